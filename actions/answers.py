@@ -3,23 +3,24 @@
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class FigureKind(models.TextChoices):
-    OWN = "own", "Own"
-    CONSOLIDATED = "consolidated", "Consolidated"
+    OWN = "own", _("Own")
+    CONSOLIDATED = "consolidated", _("Consolidated")
 
 
 class Answer(models.TextChoices):
-    NUMBER = "number", "Number"
-    NOT_REPORTED = "not_reported", "Not reported"
-    UNKNOWN = "unknown", "Unknown"
+    NUMBER = "number", _("Number")
+    NOT_REPORTED = "not_reported", _("Not reported")
+    UNKNOWN = "unknown", _("Unknown")
 
 
 class Comparator(models.TextChoices):
-    EXACTLY = "=", "Exactly"
-    AT_LEAST = "at_least", "At least"
-    ABOUT = "about", "About"
+    EXACTLY = "=", _("Exactly")
+    AT_LEAST = "at_least", _("At least")
+    ABOUT = "about", _("About")
 
 
 class Certainty(models.TextChoices):

@@ -1,19 +1,21 @@
 from collections.abc import Set as AbstractSet
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from empact.lib.states import Steps
 
 
 class ActionState(models.TextChoices):
-    PROPOSED = "proposed", "Proposed"
-    PLANNED = "planned", "Planned"
-    RUNNING = "running", "Running"
-    COMPLETED = "completed", "Completed"
-    PARTLY_ACHIEVED = "partly_achieved", "Partly achieved"
-    NOT_COMPLETED = "not_completed", "Not completed"
-    CANCELLED = "cancelled", "Cancelled"
-    CARRIED_OVER = "carried_over", "Carried over"
+    PROPOSED = "proposed", pgettext_lazy("action", "Proposed")
+    PLANNED = "planned", pgettext_lazy("action", "Planned")
+    RUNNING = "running", pgettext_lazy("action", "Running")
+    COMPLETED = "completed", pgettext_lazy("action", "Completed")
+    PARTLY_ACHIEVED = "partly_achieved", pgettext_lazy("action", "Partly achieved")
+    NOT_COMPLETED = "not_completed", pgettext_lazy("action", "Not completed")
+    CANCELLED = "cancelled", pgettext_lazy("action", "Cancelled")
+    CARRIED_OVER = "carried_over", pgettext_lazy("action", "Carried over")
 
 
 UNDER_WAY: AbstractSet[str] = {ActionState.PLANNED, ActionState.RUNNING}
@@ -60,11 +62,11 @@ PARTICIPATION_STEPS: Steps = {
 
 
 class ContributionState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    ACCEPTED = "accepted", "Accepted"
-    REOPENED = "reopened", "Reopened"
+    DRAFT = "draft", pgettext_lazy("contribution", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("contribution", "Submitted")
+    RETURNED = "returned", pgettext_lazy("contribution", "Returned")
+    ACCEPTED = "accepted", pgettext_lazy("contribution", "Accepted")
+    REOPENED = "reopened", pgettext_lazy("contribution", "Reopened")
 
 
 CONTRIBUTION_STEPS: Steps = {
@@ -94,12 +96,12 @@ SENT_BACK: AbstractSet[str] = {ContributionState.RETURNED, ContributionState.REO
 class OwedState(models.TextChoices):
     """Status of an obligation, computed and never stored; the most urgent is first."""
 
-    OVERDUE = "overdue", "Overdue"
-    RETURNED = "returned", "Returned"
-    NOT_STARTED = "not_started", "Not started"
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    ACCEPTED = "accepted", "Accepted"
+    OVERDUE = "overdue", pgettext_lazy("contribution", "Overdue")
+    RETURNED = "returned", pgettext_lazy("contribution", "Returned")
+    NOT_STARTED = "not_started", pgettext_lazy("contribution", "Not started")
+    DRAFT = "draft", pgettext_lazy("contribution", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("contribution", "Submitted")
+    ACCEPTED = "accepted", pgettext_lazy("contribution", "Accepted")
 
 
 STILL_OWED: AbstractSet[str] = {
@@ -112,11 +114,11 @@ STILL_OWED: AbstractSet[str] = {
 
 
 class DelegationState(models.TextChoices):
-    GIVEN = "given", "Delegated"
-    READY = "ready", "Ready for the coordinator"
-    SENT_BACK = "sent_back", "Returned"
-    TAKEN_OVER = "taken_over", "Accepted by the coordinator"
-    ENDED = "ended", "Withdrawn"
+    GIVEN = "given", pgettext_lazy("contribution", "Delegated")
+    READY = "ready", pgettext_lazy("contribution", "Ready for the coordinator")
+    SENT_BACK = "sent_back", pgettext_lazy("contribution", "Returned")
+    TAKEN_OVER = "taken_over", pgettext_lazy("contribution", "Accepted by the coordinator")
+    ENDED = "ended", pgettext_lazy("contribution", "Withdrawn")
 
 
 DELEGATION_STEPS: Steps = {
@@ -150,12 +152,12 @@ DELEGATED: AbstractSet[str] = {*WITH_THE_EXPERT, DelegationState.READY, Delegati
 
 
 class EntryState(models.TextChoices):
-    ENTERING = "entering", "Being entered"
-    WAITING = "waiting", "To be confirmed"
-    CONFIRMED = "confirmed", "Confirmed"
-    TAKEN_OVER = "taken_over", "Accepted by the coordinator"
-    SET_ASIDE = "set_aside", "Rejected"
-    TAKEN_BACK = "taken_back", "Withdrawn"
+    ENTERING = "entering", pgettext_lazy("contribution", "Being entered")
+    WAITING = "waiting", pgettext_lazy("contribution", "To be confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("contribution", "Confirmed")
+    TAKEN_OVER = "taken_over", pgettext_lazy("contribution", "Accepted by the coordinator")
+    SET_ASIDE = "set_aside", pgettext_lazy("contribution", "Rejected")
+    TAKEN_BACK = "taken_back", pgettext_lazy("contribution", "Withdrawn")
 
 
 ENTRY_ENDS: AbstractSet[str] = {
@@ -183,13 +185,13 @@ ENTRY_MARKED: AbstractSet[str] = {*ENTRY_LIVE, EntryState.CONFIRMED, EntryState.
 
 
 class AmendmentState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    ADOPTED = "adopted", "Adopted"
-    IN_FORCE = "in_force", "In force, to be confirmed"
-    CONFIRMED = "confirmed", "Confirmed"
-    LAPSED = "lapsed", "Lapsed"
+    DRAFT = "draft", pgettext_lazy("amendment", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("amendment", "Submitted")
+    RETURNED = "returned", pgettext_lazy("amendment", "Returned")
+    ADOPTED = "adopted", pgettext_lazy("amendment", "Adopted")
+    IN_FORCE = "in_force", pgettext_lazy("amendment", "In force, to be confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("amendment", "Confirmed")
+    LAPSED = "lapsed", pgettext_lazy("amendment", "Lapsed")
 
 
 AMENDMENT_STEPS: Steps = {
@@ -293,9 +295,9 @@ OBJECTION_STEPS: Steps = {
 
 
 class ReportState(models.TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
+    NOT_STARTED = "not_started", _("Not started")
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
 
 
 REPORT_STEPS: Steps = {

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,11 +87,11 @@ ADVICE_STEPS: Steps = {
 
 
 class FollowUpState(models.TextChoices):
-    OPEN = "open", "Open"
-    ACCEPTED = "accepted", "Accepted"
-    PLANNED = "planned", "Planned"
-    DONE = "done", "Done"
-    NOT_FOLLOWED = "not_followed", "Not followed"
+    OPEN = "open", _("Open")
+    ACCEPTED = "accepted", _("Accepted")
+    PLANNED = "planned", _("Planned")
+    DONE = "done", _("Done")
+    NOT_FOLLOWED = "not_followed", _("Not followed")
 
 
 FOLLOW_UP_STEPS: Steps = {

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from actions.delegations.access import DELEGATION_ACCESS
 from actions.obligations.models.obligations import Obligation
@@ -214,7 +215,7 @@ class Delegation(Addressed, Stateful, Seen):
     def standing(self) -> tuple[str, str]:
         """Return its status, as a code and in words; it can also be without an expert."""
         if self.is_nobodys:
-            return NOBODY, "No expert"
+            return NOBODY, pgettext("contribution", "No expert")
         return self.state, self.get_state_display()
 
     def obstacles_to_handing_in(self) -> list[str]:
@@ -236,7 +237,7 @@ class DelegationStateChange(StateChange):
 
     @property
     def label(self) -> str:
-        return DelegationState(self.after).label
+        return str(DelegationState(self.after).label)
 
 
 class DelegationLook(models.Model):

@@ -73,7 +73,8 @@ def plan_text(content: Content) -> PlanText:
         days=days_in_words(first, last),
         objectives=plan["objectives"],
         steering=[
-            (OAPRole(row["role"]).label, row["organisation"]["name"]) for row in plan["steering"]
+            (str(OAPRole(row["role"]).label), row["organisation"]["name"])
+            for row in plan["steering"]
         ],
         goals=goals,
         counts=list(_counts(content)),
@@ -125,7 +126,7 @@ def _action(row: Content) -> ActionText:
 def _facts(row: Content) -> Iterator[tuple[str, str]]:
     yield "Character", Character(row["character"]).label
     yield "Origin", Origin(row["origin"]).label
-    yield "State", ActionState(row["state"]).label
+    yield "State", str(ActionState(row["state"]).label)
     # Older versions were stored without the reason.
     yield "Why it ended so", row.get("reason", "")
     yield "Marking", row["marking"]
@@ -167,7 +168,7 @@ def _amount(value: str, unit: Mapping[str, Any] | None) -> str:
 
 
 def _event(line: Content) -> tuple[str, str, str]:
-    kind = EventKind(line["kind"]).label
+    kind = str(EventKind(line["kind"]).label)
     first, last = date.fromisoformat(line["first_day"]), date.fromisoformat(line["last_day"])
     name = line["name"] if line["leads"] else f"{line['name']} (led by another action)"
     place = f", {where}" if (where := where_it_was(line)) else ""

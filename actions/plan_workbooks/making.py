@@ -87,7 +87,10 @@ def _front_of(content: Content, marking: str) -> list[tuple[str, str]]:
         ("Marking", marking),
         ("Priority", plan["priority"]["name"]),
         ("Days", days_in_words(first_day, last_day)),
-        *((OAPRole(part["role"]).label, part["organisation"]["name"]) for part in plan["steering"]),
+        *(
+            (str(OAPRole(part["role"]).label), part["organisation"]["name"])
+            for part in plan["steering"]
+        ),
         ("Objectives", plan["objectives"]),
         ("Actions", str(len(content["actions"]))),
     ]

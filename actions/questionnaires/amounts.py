@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.needs.amounts import BESIDE_A_NUMBER
 from actions.questionnaires.conversions import EXAMPLE, parse_money
 from empact.lib.number_words import advice_on_words
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
 
     from actions.questionnaires.entries import AskedIndicator
 
-FIGURE_IN_EURO = (
+FIGURE_IN_EURO = _(
     "Type the number alone: it is in euro, with a point for decimals and without separators, for "
-    f"example 1234.5. Another currency needs its rate and day: {EXAMPLE}."
+    "example 1234.5. Another currency needs its rate and day: {example}."
 )
 
 
@@ -37,5 +39,5 @@ def parse_figure(
         return parse_number(text, is_money=is_euro)
     except Unreadable:
         if is_euro and BESIDE_A_NUMBER.search(text):
-            raise Unreadable(FIGURE_IN_EURO) from None
+            raise Unreadable(FIGURE_IN_EURO.format(example=EXAMPLE)) from None
         raise

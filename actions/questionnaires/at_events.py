@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.operational_actions.models.actions import Participation
@@ -25,26 +27,31 @@ if TYPE_CHECKING:
     from cycles.rounds.models import ReportingRound
     from empact.people.roles.models.organisations import Organisation
 
-NOT_FOR_EVERYBODY = (
+NOT_FOR_EVERYBODY = _(
     "Only the leader of the event or its coordination centre enters consolidated figures. "
     "Choose your own figure."
 )
 
-TO_COME = "This event begins on {day}. Report what comes of it from then on, or choose another."
+TO_COME = _("This event begins on {day}. Report what comes of it from then on, or choose another.")
 
-STAYED_AWAY = (
+STAYED_AWAY = _(
     "{who} answered that it does not take part in this event. Change the answer on the page of "
     "the event, or choose another event."
 )
 
-NOTHING_TO_TELL = (
+NOTHING_TO_TELL = _(
     "The event of this contribution was cancelled, or moved after this round. Clear the value, "
     "and choose Not reported."
 )
 
-ONCE = (
-    "{whose} this figure for the event in {where} already, where it counts. Remove it here, or "
-    "remove it there first."
+ONCE = _(
+    "{who} reports this figure for the event in {where} already, where it counts. Remove it here, "
+    "or remove it there first."
+)
+
+ONCE_FOR_ALL = _(
+    "{who} has stated this figure for the event in {where} already, where it counts. Remove it "
+    "here, or remove it there first."
 )
 
 
@@ -58,14 +65,14 @@ class AtEvents:
         event = entry.event
         is_for_everybody = entry.kind == FigureKind.CONSOLIDATED and entry.kind in self.asking.kinds
         if is_for_everybody and not self.states_for_everybody(event):
-            yield "kind", NOT_FOR_EVERYBODY
+            yield "kind", str(NOT_FOR_EVERYBODY)
         if event is None:
             # Without its event a number would count as one of the whole action.
             if self.asking.obligation.event_id and entry.value is not None:
-                yield "value", NOTHING_TO_TELL
+                yield "value", str(NOTHING_TO_TELL)
             return
         if not event.has_begun:
-            yield "event", TO_COME.format(day=date_format(event.first_day, "j F Y"))
+            yield "event", TO_COME.format(day=date_format(event.first_day))
         event = self.asking.events[event.pk]
         if event.stays_away:
             yield "event", STAYED_AWAY.format(who=self.asking.organisation)
@@ -164,8 +171,8 @@ def reportable_events(organisation: Organisation, reporting: ReportingRound) -> 
 
 def _where(line: Mapping[str, Any], ours: UUID) -> str:
     number = f"{line['goal']}.{line['sequence']}" if line["sequence"] else line["title"]
-    where = f"the report on {line['alone']}" if line["alone"] else f"{line['area']}, {number}"
-    is_own = line["organisation"] == str(ours)
-    return ONCE.format(
-        whose=f"{line['who']} reports" if is_own else f"{line['who']} has stated", where=where
-    )
+    where = f"{line['area']}, {number}"
+    if line["alone"]:
+        where = gettext("the report on {event}").format(event=line["alone"])
+    advice = ONCE if line["organisation"] == str(ours) else ONCE_FOR_ALL
+    return advice.format(who=line["who"], where=where)

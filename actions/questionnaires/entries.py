@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.operational_actions.models.actions import OperationalAction
@@ -212,16 +213,18 @@ def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
     """Say why a value does not fit its answer; empty if it does."""
     value = entry.value
     if entry.answer != Answer.NUMBER:
-        return "" if value is None else "Clear the value, or choose Number as the answer."
+        return "" if value is None else gettext("Clear the value, or choose Number as the answer.")
     if value is None:
-        return "Type the number, or choose Not reported or Unknown."
+        return gettext("Type the number, or choose Not reported or Unknown.")
     if value < 0:
-        return BELOW_ZERO
+        return gettext(BELOW_ZERO)
     if advice := why_too_long(value):
         return advice
     version = asked.version_on(entry.first_day)
     if version.unit.whole and value != value.to_integral_value():
-        return f"Type a whole number: what counts here is {version.counting_unit}."
+        return gettext("Type a whole number: what counts here is {unit}.").format(
+            unit=version.counting_unit
+        )
     return ""
 
 
@@ -229,7 +232,9 @@ def why_not_kept(entry: FigureEntry) -> str:
     """Say why an entry cannot stay preliminary; empty where it can, or does not."""
     reason = entry.kept_preliminary or ""
     if reason and entry.answer != Answer.NUMBER:
-        return "Only a number can be preliminary. Leave this empty."
+        return gettext("Only a number can be preliminary. Leave this empty.")
     if len(reason) > LONGEST_REASON:
-        return f"Shorten this to {LONGEST_REASON} characters: it has {len(reason)}."
+        return gettext("Shorten this to {limit} characters: it has {length}.").format(
+            limit=LONGEST_REASON, length=len(reason)
+        )
     return ""

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.obligations.models.obligations import Asked, Obligation
@@ -287,7 +288,7 @@ class Questionnaire:
         placed = self.complete(entry)
         words = asked.in_words(placed) if asked else Answer(entry.answer).label.lower()
         kept = placed.kept_preliminary
-        stays = [f"stays preliminary: {kept}"] if kept else []
+        stays = [gettext("stays preliminary: {reason}").format(reason=kept)] if kept else []
         return "; ".join([words, *self.apart(placed), *stays])
 
     def apart(self, entry: FigureEntry) -> list[str]:
@@ -296,12 +297,16 @@ class Questionnaire:
         first, last = placed.first_day, placed.last_day
         usual_days = (first, last) == self.days_of(None)
         unusual = [
-            placed.kind == FigureKind.CONSOLIDATED and "consolidated figure",
+            placed.kind == FigureKind.CONSOLIDATED and gettext("consolidated figure"),
             placed.event and placed.event.name,
-            placed.country and f"in {self.countries.get(placed.country, placed.country)}",
+            placed.country
+            and gettext("in {country}").format(
+                country=self.countries.get(placed.country, placed.country)
+            ),
             placed.authority and placed.authority.name,
             first and last and not usual_days and days_in_words(first, last),
-            placed.action != self.action and f"counted under {placed.action.full_number}",
+            placed.action != self.action
+            and gettext("counted under {action}").format(action=placed.action.full_number),
         ]
         return [words for words in unusual if words]
 
@@ -318,29 +323,38 @@ class Questionnaire:
     def problems_of(self, entry: PlacedEntry) -> Iterator[tuple[str, str]]:
         asked = self.find(entry.indicator.code)
         if asked is None:
-            yield "indicator", f"This round does not ask for {entry.indicator}. Leave it out."
+            yield (
+                "indicator",
+                gettext("This round does not ask for {indicator}. Leave it out.").format(
+                    indicator=entry.indicator
+                ),
+            )
             return
         if entry.kind not in self.kinds:
             yield (
                 "kind",
-                "Only the action leader enters a consolidated figure. Choose your own figure.",
+                gettext(
+                    "Only the action leader enters a consolidated figure. Choose your own figure."
+                ),
             )
         if advice := why_wrong_value(entry, asked):
             yield "value", advice
         if advice := why_not_kept(entry):
             yield "kept_preliminary", advice
         if entry.event is not None and entry.event.pk not in self.events:
-            yield "event", "Choose an event of this action, or none."
+            yield "event", gettext("Choose an event of this action, or none.")
         elif entry.action not in (self.action, entry.event and entry.event.leading_action):
-            yield "action", "Choose this action, or the one that leads the event."
+            yield "action", gettext("Choose this action, or the one that leads the event.")
         elif reason := self.why_not_under(entry.action):
-            yield "action", f"{reason} Choose another action of the event, if there is one."
+            advice = gettext("Choose another action of the event, if there is one.")
+            yield "action", f"{reason} {advice}"
         else:
             yield from self.at_events.problems_of(entry)
         if entry.country and entry.country not in self.countries:
-            yield "country", "Choose the country where it happened."
+            yield "country", gettext("Choose the country where it happened.")
         if entry.authority is not None and entry.authority.pk not in self.authorities:
-            yield "authority", f"Choose an authority of {self.organisation}, or none."
+            advice = gettext("Choose an authority of {organisation}, or none.")
+            yield "authority", advice.format(organisation=self.organisation)
         yield from self.problems_of_days(entry, asked)
 
     def why_not_under(self, action: OperationalAction | None) -> str:
@@ -362,25 +376,29 @@ class Questionnaire:
         first, last = entry.first_day, entry.last_day
         if first is None or last is None:
             missing = "first_day" if first is None else "last_day"
-            covered = f"This round covers {self.period}, and a figure one year of it."
-            yield missing, f"Type a day. {covered}"
+            advice = gettext("Type a day. This round covers {period}, and a figure one year of it.")
+            yield missing, advice.format(period=self.period)
             return
         for field, day in [("first_day", first), ("last_day", last)]:
             if not self.round.first_day <= day <= self.round.last_day:
-                yield field, f"Type a day that the round covers: {self.period}."
+                advice = gettext("Type a day that the round covers: {period}.")
+                yield field, advice.format(period=self.period)
                 return
         version = asked.version_on(first)
         if last < first:
-            yield "last_day", f"Type {date_format(first)} or a later day."
+            advice = gettext("Type {day} or a later day.")
+            yield "last_day", advice.format(day=date_format(first))
         elif first.year != last.year:
-            yield "last_day", f"Type a day in {first.year}, and report {last.year} in another row."
+            advice = gettext("Type a day in {first}, and report {last} in another row.")
+            yield "last_day", advice.format(first=first.year, last=last.year)
         elif entry.answer != Answer.NUMBER:
             return  # An answer without a number fits every definition.
         elif not version.holds_on(first):
-            yield "first_day", f"{asked.indicator} has no definition for this day. Type another."
+            advice = gettext("{indicator} has no definition for this day. Type another.")
+            yield "first_day", advice.format(indicator=asked.indicator)
         elif version.last_day is not None and version.last_day < last:
-            end = date_format(version.last_day)
-            yield "last_day", f"The definition ends on {end}. Report later days in another row."
+            advice = gettext("The definition ends on {day}. Report later days in another row.")
+            yield "last_day", advice.format(day=date_format(version.last_day))
 
     def repeated(self, entries: Sequence[PlacedEntry]) -> Iterator[EntryProblem]:
         seen: Counter[str] = Counter()
@@ -389,8 +407,10 @@ class Questionnaire:
                 yield EntryProblem(
                     place,
                     "value",
-                    f"{entry.indicator} is here twice for the same event, place and dates. "
-                    "Change one row, or enter both numbers in one row.",
+                    gettext(
+                        "{indicator} is here twice for the same event, place and dates. Change one "
+                        "row, or enter both numbers in one row."
+                    ).format(indicator=entry.indicator),
                 )
             seen[entry.key] += 1
 

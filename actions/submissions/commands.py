@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from actions.answers import Answer, Certainty
 from actions.consolidation.counted import ids_of, recount, with_companions
 from actions.consolidation.notices import look_for_overlaps
@@ -21,6 +24,7 @@ from actions.submissions.writing import Saying, enter_all, hand_in, hand_to_coor
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.languages import in_each_language
 from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.records.outbox.post import post
@@ -35,10 +39,16 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     if Contribution.objects.filter(obligation=obligation).exists():
         if EntryOnBehalf.objects.live().filter(obligation=obligation).exists():
             raise NotNow(
-                "The EMPACT Support Team entered this on behalf of "
-                f"{obligation.organisation}. Open it to check and confirm it."
+                *in_each_language(
+                    lambda: [
+                        gettext(
+                            "The EMPACT Support Team entered this on behalf of {organisation}. "
+                            "Open it to check and confirm it."
+                        ).format(organisation=obligation.organisation)
+                    ]
+                )
             )
-        raise NotNow("This contribution has been started already. Open it to go on with it.")
+        raise NotNow(_("This contribution has been started already. Open it to go on with it."))
     return begin(obligation, by)
 
 
@@ -57,7 +67,7 @@ def answer_at_once(
     contribution = Contribution.objects.select_for_update().filter(obligation=obligation).first()
     if contribution is None:
         if not obligation.takes_first_entries:
-            raise NotNow(obligation.why_no_first_entries())
+            raise NotNow(*in_each_language(lambda: [obligation.why_no_first_entries()]))
         contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
         last = LastRound(contribution.questionnaire)
         texts, entries = last.texts, list[FigureEntry](last.taken_over)
@@ -75,10 +85,19 @@ def answer_at_once(
     kept = all_confirmed(entries) if confirmed else []
     rest = answered_alike(contribution.questionnaire, kept, zero=zero)
     write_figures(contribution, [*kept, *rest], by)
-    if obstacles := contribution.obstacles_to_submission():
-        raise NotReady(*obstacles)
+    if contribution.obstacles_to_submission():
+        raise NotReady(*in_each_language(contribution.obstacles_to_submission))
     if doubts := note_checks(contribution, (), by):
-        raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
+        raise NotReady(
+            *in_each_language(
+                lambda: [
+                    gettext("{warning} Start the contribution to check it.").format(
+                        warning=doubt.say()
+                    )
+                    for doubt in doubts
+                ]
+            )
+        )
     if by.has_perm("actions.submit_contribution", contribution):
         hand_in(contribution, by=by)
     else:
@@ -140,11 +159,18 @@ def submit_contribution(
         write_figures(contribution, all_confirmed(contribution.entries), by)
         contribution.unconfirmed_texts = []
         contribution.save(update_fields=["unconfirmed_texts"])
-    if obstacles := contribution.obstacles_to_submission():
-        raise NotReady(*obstacles)
+    if contribution.obstacles_to_submission():
+        raise NotReady(*in_each_language(contribution.obstacles_to_submission))
     if doubts := note_checks(contribution, checked, by):
         raise NotReady(
-            *(f"{doubt.words} Correct it, or tick that you have checked it." for doubt in doubts)
+            *in_each_language(
+                lambda: [
+                    gettext("{warning} Correct it, or tick that you have checked it.").format(
+                        warning=doubt.say()
+                    )
+                    for doubt in doubts
+                ]
+            )
         )
     hand_in(contribution, by=by)
     return contribution

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from cycles.indicators.currencies import CURRENCIES
 from cycles.indicators.measures import MeasureCount, MeasureKind
+from empact.lib.local_numbers import local_number
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
-from empact.lib.numbers import EURO, format_number
+from empact.lib.numbers import EURO
 from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
 from empact.people.accounts.models import User
 
@@ -83,7 +84,7 @@ class Unit(models.Model):
         Source: docs/domain.md, N11.
         """
         beside = self.singular if value == 1 and self.beside else ""
-        words = f"{format_number(value, comparator)} {beside or self.beside}".rstrip()
+        words = f"{local_number(value, comparator)} {beside or self.beside}".rstrip()
         return f"{words} ({year})" if year and self.code == EURO else words
 
 

@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from empact.lib import memo
 from empact.lib.access import judging
-from empact.lib.languages import in_stored_language
+from empact.lib.languages import in_each_language, in_stored_language
 from empact.lib.merging import merge, standing, standing_in
 
 Closed = Callable[[Any, Any], str]
@@ -23,7 +23,7 @@ Closed = Callable[[Any, Any], str]
 class Refused(Exception):
     """A refusal by the rules of the policy cycle; ``reasons`` are sentences to show to the user."""
 
-    def __init__(self, *reasons: str):
+    def __init__(self, *reasons: Any):
         super().__init__(*reasons)
         self.reasons = reasons
 
@@ -184,7 +184,7 @@ class Command:
                     raise PermissionDenied(self.permission)
             # Before versions are compared: who took the step first has changed the row by it.
             if self.unless and (reason := self.unless(fresh[0], by)):
-                raise NotNow(reason)
+                raise NotNow(*in_each_language(lambda: [self.why_closed(fresh[0], by) or reason]))
             if judged.shut and (reason := self._why_shut(*fresh, by=by)):
                 raise NotNow(reason)
             if self.merges and based_on is not None:

@@ -1,11 +1,13 @@
 """The language that a reader chose, and the one in which a page or an email is written."""
 
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.functional import lazy
 
 
 def language_of(request: HttpRequest) -> str:
@@ -24,6 +26,28 @@ def speaking_to(person: Any | None) -> AbstractContextManager[None]:
 def in_stored_language() -> AbstractContextManager[None]:
     """Write what is stored: always in English, whatever the reader's language."""
     return translation.override(settings.LANGUAGE_CODE)
+
+
+def in_each_language(say: Callable[[], Sequence[str]]) -> list[Any]:
+    """Give sentences that are in the language of the page that shows them.
+
+    For refusals of commands, which run in English.
+    """
+    said = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said[code] = list(say())
+
+    def sentence(place: int) -> str:
+        return said[known_language(translation.get_language() or "")][place]
+
+    english = said[settings.LANGUAGE_CODE]
+    return [
+        words
+        if all(other[place] == words for other in said.values())
+        else lazy(sentence, str)(place)
+        for place, words in enumerate(english)
+    ]
 
 
 def known_language(code: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from django.utils.translation import gettext
+
 SPACE = "\u202f"
 """Between thousands: narrow, and a line never breaks at it."""
 
@@ -79,14 +81,19 @@ def format_count(count: int | None, *, threshold: int = 3) -> str:
     return f"fewer than {threshold}" if count is None else format_number(count)
 
 
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogues. Django's own function needs settings for it."""
+    return text
+
+
 WHOLE_DIGITS = 14
 DECIMALS = 3
 """The most digits of a value before and behind its point. Source: docs/domain.md, N2."""
 
-TYPE_A_NUMBER = (
+TYPE_A_NUMBER = gettext_noop(
     "Type the number with a point for decimals and without separators, for example 1234.5."
 )
-BELOW_ZERO = "A figure is never below 0. Type it without a minus."
+BELOW_ZERO = gettext_noop("A figure is never below 0. Type it without a minus.")
 SPACES = " \u00a0\u2009\u202f"
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:\.[0-9]+)?")
 UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -114,11 +121,11 @@ def parse_number(text: str, *, is_money: bool = False) -> Decimal:
     """
     text = text.strip()
     if text[:1] in ("-", "−"):
-        raise Unreadable(BELOW_ZERO)
+        raise Unreadable(gettext(BELOW_ZERO))
     if question := why_ambiguous(text, is_money=is_money):
         raise Unreadable(question)
     if not (is_as_shown(text) or OF_COUNTRIES.fullmatch(text)):
-        raise Unreadable(TYPE_A_NUMBER)
+        raise Unreadable(gettext(TYPE_A_NUMBER))
     number = Decimal(_without_groups(text))
     if advice := why_too_long(number):
         raise Unreadable(advice)
@@ -135,12 +142,22 @@ def why_ambiguous(text: str, *, is_money: bool) -> str:
         return ""
     number = typed.replace(",", ".")
     if is_money:
-        cents = Decimal(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-        other = f"For cents, type two decimals: {cents}."
+        number_of_cents = Decimal(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        question = gettext(
+            "“{typed}” can mean two numbers. For thousands, type {thousands}. For cents, type two "
+            "decimals: {decimals}."
+        )
     else:
-        other = f"For decimals, type {number}."
-    thousands = number.replace(".", "")
-    return f"“{typed}” can mean two numbers. For thousands, type {thousands}. {other}"
+        number_of_cents = Decimal(number)
+        question = gettext(
+            "“{typed}” can mean two numbers. For thousands, type {thousands}. For decimals, type "
+            "{decimals}."
+        )
+    return question.format(
+        typed=typed,
+        thousands=number.replace(".", ""),
+        decimals=number_of_cents if is_money else number,
+    )
 
 
 def typed_money(value: Decimal | int) -> str:
@@ -175,9 +192,9 @@ def why_too_long(number: Decimal) -> str:
     """Say why a number is too long to be stored; empty where it is not."""
     whole, _, decimals = f"{number.copy_abs():f}".partition(".")
     if len(whole.lstrip("0")) > WHOLE_DIGITS:
-        return f"Type at most {WHOLE_DIGITS} digits before the point."
+        return gettext("Type at most {number} digits before the point.").format(number=WHOLE_DIGITS)
     if len(decimals.rstrip("0")) > DECIMALS:
-        return f"Type at most {DECIMALS} digits behind the point."
+        return gettext("Type at most {number} digits behind the point.").format(number=DECIMALS)
     return ""
 
 

@@ -6,7 +6,8 @@ from typing import Self
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
+from django.utils.translation import gettext
 
 from empact.lib.commands import Invalid, NotNow
 
@@ -23,10 +24,15 @@ DAYS = models.Func(
 def days_in_words(first: date, last: date) -> str:
     """Write a period as people do, and no year or month twice: "14 to 18 September 2026"."""
     if first == last:
-        return date_format(last, "j F Y")
-    same_year = first.year == last.year
-    start = "j" if same_year and first.month == last.month else "j F" if same_year else "j F Y"
-    return f"{date_format(first, start)} to {date_format(last, 'j F Y')}"
+        return date_format(last)
+    start = get_format("DATE_FORMAT")
+    if first.year == last.year:
+        start = start.removesuffix(" Y")
+        if first.month == last.month:
+            start = start.removesuffix(" F")
+    return gettext("{first} to {last}").format(
+        first=date_format(first, start), last=date_format(last)
+    )
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:
@@ -41,8 +47,9 @@ A_DAY = timedelta(days=1)
 def period_in_words(first: date, last: date | None) -> str:
     """Write a period in words: "from 1 May 2026", or "from 1 May to 31 July 2026"."""
     if last is None:
-        return f"from {date_format(first, 'j F Y')}"
-    return f"{'on' if first == last else 'from'} {days_in_words(first, last)}"
+        return gettext("from {day}").format(day=date_format(first))
+    words = gettext("on {day}") if first == last else gettext("from {days}")
+    return words.format(day=date_format(first), days=days_in_words(first, last))
 
 
 def period_problems(first: date, last: date | None) -> dict[str, str]:

@@ -1,23 +1,17 @@
 """Wrappers used on many screens. Pieces that wrap nothing are plain includes of ``components/``."""
 
-import re
-
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.formats import get_format
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
+from empact.lib.local_numbers import in_digits
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
 from empact.lib.pieces import kept_piece
 from empact.lib.widgets import field, icon, state_tag
 
 register = template.Library()
-
-DECIMALS = re.compile(r"(?<=[0-9])\.(?=[0-9])")
-"""The point of a number, not of a sentence."""
 
 WORDS_OF_FIGURES = (
     gettext_noop("at least"),
@@ -28,6 +22,7 @@ WORDS_OF_FIGURES = (
 )
 """Words around a headline number that pages translate; documents, made without Django, do not."""
 
+register.filter(in_digits)
 register.simple_tag(field)
 register.simple_tag(icon)
 register.simple_tag(kept_piece, takes_context=True)
@@ -38,14 +33,6 @@ register.simple_tag(state_tag)
 def number(value):
     """Write a number with our separators: "3 636"."""
     return in_digits(format_number(value))
-
-
-@register.filter
-def in_digits(written):
-    """Write a number in text form as the language of the page does: "139,2"."""
-    if get_language() == settings.LANGUAGE_CODE:
-        return written
-    return DECIMALS.sub(get_format("DECIMAL_SEPARATOR"), str(written))
 
 
 @register.simple_tag

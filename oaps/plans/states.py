@@ -1,16 +1,17 @@
 from collections.abc import Set as AbstractSet
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.states import Steps
 
 
 class OAPState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    ADOPTED = "adopted", "Adopted"
-    CLOSED = "closed", "Closed"
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ADOPTED = "adopted", _("Adopted")
+    CLOSED = "closed", _("Closed")
 
 
 OAP_STEPS: Steps = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html
+from django.utils.translation import gettext
 
 from cycles.tracing.addresses import figure_trace_url, trace_url
 from empact.lib.numbers import EURO, format_number
@@ -50,5 +51,8 @@ def _link(shown: Any, url: str) -> str:
     if not url:
         return conditional_escape(shown)
     return format_html(
-        '<a href="{}">{}<span class="ecl-u-sr-only">: details of this number</span></a>', url, shown
+        '<a href="{}">{}<span class="ecl-u-sr-only">{}</span></a>',
+        url,
+        shown,
+        gettext(": details of this number"),
     )

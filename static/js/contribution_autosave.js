@@ -2,24 +2,28 @@
 
 import { saveByItself, speaker } from "./autosave.js";
 
+/* The page has the words, in the language of its reader. */
+const words = document.querySelector("template[data-words]")?.content;
+const word = (name) => words?.querySelector(`[data-word="${name}"]`).textContent ?? "";
+
 const form = document.querySelector("form[data-autosave]");
 if (form) keep(form, speaker(form.querySelector("[data-saved]")));
 
 function keep(form, say) {
     saveByItself(form, {
-        offline: () => say("Not saved: there is no connection. What you type is kept in this browser."),
-        signedOut: () => say("Not saved: you were signed out. Sign in again, and it is sent."),
+        offline: () => say(word("offline")),
+        signedOut: () => say(word("signed-out")),
         take(response, answer, sent) {
             if (answer?.version) {
                 rebase(form, answer, sent);
-                say(response.ok ? `Saved ${answer.saved_at}` : "Not all is saved.", ...(answer.problems ?? []));
+                say(response.ok ? `${word("saved")} ${answer.saved_at}` : word("not-all"), ...(answer.problems ?? []));
             } else if (response.status === 422 && answer?.problems) {
-                say("Not saved.", ...answer.problems, "“Save the draft” leads to each place.");
+                say(word("not-saved"), ...answer.problems, word("leads"));
             } else if (response.status >= 500) {
-                say("Not saved: EMPACT is closed for a short time. What you type is kept in this browser.");
+                say(word("closed"));
                 return "again";
             } else {
-                say(...(answer?.problems ?? ["Not saved, and no longer saved by itself. Press “Save the draft”."]));
+                say(...(answer?.problems ?? [word("stopped")]));
                 return "stop";
             }
         },

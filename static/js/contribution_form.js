@@ -73,7 +73,8 @@ const atOnce = document.querySelector("[data-at-once]");
 function begin() {
     if (!atOnce || atOnce.hidden) return;
     atOnce.hidden = true;
-    document.querySelector("[data-begun]").textContent = "You have begun to fill it in: check and submit below.";
+    const words = document.querySelector("template[data-words]").content;
+    document.querySelector("[data-begun]").textContent = words.querySelector('[data-word="begun"]').textContent;
 }
 const isTicked = ({ type }) => type === "checkbox" || type === "radio";
 const differs = (field) => (isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);

@@ -24,6 +24,7 @@ NAMED = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[a-z][^>]*>|</\w+>")
 """Parts that a translation has to keep: named values, and the elements around words."""
 
 RENDERED_BY_FUNCTIONS = {
+    "actions:contribution_autosave": "actions/submissions/contribution_form.html",
     "sign_in_link_sent": "account/sign_in_link_sent.html",
     "sign_in_link_use": "account/sign_in_link_use.html",
 }

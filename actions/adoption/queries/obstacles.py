@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from actions.findings.models import Finding
 from actions.needs.models import ResourceAllocation, Target
@@ -131,10 +132,21 @@ class Overview:
     @property
     def in_words(self) -> str:
         """Count them in a sentence: "7 obstacles to solve, 2 to check."."""
-        things = f"{self.to_solve or 'No'} obstacle{'' if self.to_solve == 1 else 's'} to solve"
-        if self.to_look_at:
-            return f"{things}, {self.to_look_at} to check."
-        return f"{things}." if self.to_solve else "Nothing is missing."
+        if not self.to_solve:
+            if not self.to_look_at:
+                return gettext("Nothing is missing.")
+            words = gettext("No obstacles to solve, {to_look_at} to check.")
+        elif self.to_look_at:
+            words = ngettext(
+                "{to_solve} obstacle to solve, {to_look_at} to check.",
+                "{to_solve} obstacles to solve, {to_look_at} to check.",
+                self.to_solve,
+            )
+        else:
+            words = ngettext(
+                "{to_solve} obstacle to solve.", "{to_solve} obstacles to solve.", self.to_solve
+            )
+        return words.format(to_solve=self.to_solve, to_look_at=self.to_look_at)
 
 
 def name_of(action: Any) -> str:

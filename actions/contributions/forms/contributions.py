@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.forms.rows import FigureRows
 from actions.contributions.models.contributions import LONGEST_HIGHLIGHT, TEXTS
@@ -21,39 +22,41 @@ class ContributionForm(TogetherForm):
 
     narrative = forms.CharField(
         required=False,
-        label=TEXTS["narrative"],
+        label=_(TEXTS["narrative"]),
         widget=WIDE,
         validators=[AtMost(LONGEST_TEXT)],
-        help_text=(
+        help_text=_(
             "Your organisation, the leaders of the action and the reviewers read this; other "
             "countries do not. No names, no case numbers."
         ),
     )
     obstacles_met = forms.CharField(
         required=False,
-        label=TEXTS["obstacles_met"],
+        label=_(TEXTS["obstacles_met"]),
         widget=SHORT,
         validators=[AtMost(LONGEST_TEXT)],
-        help_text="Describe the obstacles, and what would have helped.",
+        help_text=_("Describe the obstacles, and what would have helped."),
     )
     support_received = forms.CharField(
         required=False,
-        label=TEXTS["support_received"],
+        label=_(TEXTS["support_received"]),
         widget=SHORT,
         validators=[AtMost(LONGEST_TEXT)],
-        help_text="From Europol, Eurojust or another agency: operational, logistical, financial.",
+        help_text=_(
+            "From Europol, Eurojust or another agency: operational, logistical, financial."
+        ),
     )
     highlight = forms.CharField(
         required=False,
-        label=TEXTS["highlight"],
+        label=_(TEXTS["highlight"]),
         widget=SHORT,
         validators=[AtMost(LONGEST_HIGHLIGHT)],
-        help_text="One result that the public should read of, in two or three sentences.",
+        help_text=_("One result that the public should read of, in two or three sentences."),
     )
     may_publish = forms.BooleanField(
         required=False,
-        label="We agree that this highlight is published",
-        help_text="Without it the highlight is read by the reviewers, and published nowhere.",
+        label=_("We agree that this highlight is published"),
+        help_text=_("Without it the highlight is read by the reviewers, and published nowhere."),
     )
 
     def __init__(
@@ -70,8 +73,8 @@ class ContributionForm(TogetherForm):
         if unconfirmed:
             self.fields["confirm"] = forms.MultipleChoiceField(
                 required=False,
-                label="These texts are from the last round. Tick those that still hold",
-                choices=[(name, TEXTS[name]) for name in unconfirmed],
+                label=_("These texts are from the last round. Tick those that still hold"),
+                choices=[(name, _(TEXTS[name])) for name in unconfirmed],
                 widget=forms.CheckboxSelectMultiple,
             )
         self.figures = FigureRows(
@@ -94,7 +97,9 @@ class ContributionForm(TogetherForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("may_publish") and not cleaned.get("highlight"):
-            self.add_error("highlight", "Write the highlight that may be published, or untick it.")
+            self.add_error(
+                "highlight", _("Write the highlight that may be published, or untick it.")
+            )
         return cleaned
 
     @property
@@ -107,14 +112,14 @@ class SubmitForm(SeenForm):
 
     checked = forms.MultipleChoiceField(
         required=False,
-        label="I have checked this value, and it is correct",
+        label=_("I have checked this value, and it is correct"),
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, doubts: Sequence[Doubt] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
         if doubts:
-            self.fields["checked"].choices = [(doubt.key, doubt.words) for doubt in doubts]
+            self.fields["checked"].choices = [(doubt.key, doubt.shown) for doubt in doubts]
         else:
             del self.fields["checked"]
 
@@ -123,13 +128,13 @@ class AtOnceForm(Form):
     """Form for giving one answer to all figures that are asked."""
 
     rest = forms.ChoiceField(
-        label="Everything else is",
+        label=_("Everything else is"),
         choices={
-            "zero": "0: it was looked at, and there was none",
-            "not_reported": "Not reported: we do not give these figures",
+            "zero": _("0: it was looked at, and there was none"),
+            "not_reported": _("Not reported: we do not give these figures"),
         },
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether it is 0 or not reported."},
+        error_messages={"required": _("Choose whether it is 0 or not reported.")},
     )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -142,8 +147,8 @@ class AtOnceForm(Form):
 
 class ReopenForm(Form):
     reason = LongText(
-        label="Why it has to be reopened",
+        label=_("Why it has to be reopened"),
         rows=4,
-        help_text="The reviewers read this with the corrected figures.",
-        error_messages={"required": "Give the reason for reopening."},
+        help_text=_("The reviewers read this with the corrected figures."),
+        error_messages={"required": _("Give the reason for reopening.")},
     )

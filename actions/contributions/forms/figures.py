@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.contributions.models.figures import Figure
@@ -16,11 +18,12 @@ from actions.questionnaires.conversions import as_typed
 from actions.questionnaires.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.questionnaires.questionnaire import Questionnaire
 from empact.lib.forms import Form, LongText
-from empact.lib.numbers import Unreadable, format_number, is_of_a_country, plain, typed_money
+from empact.lib.local_numbers import local_number
+from empact.lib.numbers import Unreadable, is_of_a_country, plain, typed_money
 from empact.lib.periods import days_in_words
 from empact.lib.states import LONGEST_REASON
 
-NOT_LISTED = "Choose one of the list."
+NOT_LISTED = _("Choose one of the list.")
 
 LONGEST_TOKEN = 400 + 12 * LONGEST_REASON
 """Most characters of the token of a row: a letter of its reason takes up to twelve of them."""
@@ -69,14 +72,21 @@ class AnsweringForm(Form):
     indicator: AskedIndicator
 
     answer = forms.ChoiceField(
-        choices=Answer, widget=forms.RadioSelect, required=False, label="Answer"
+        choices=Answer,
+        widget=forms.RadioSelect,
+        required=False,
+        label=pgettext_lazy("noun", "Answer"),
     )
     comparator = forms.ChoiceField(
-        choices=Comparator, required=False, error_messages={"invalid_choice": NOT_LISTED}
+        choices=Comparator,
+        required=False,
+        label=_("Precision"),
+        error_messages={"invalid_choice": NOT_LISTED},
     )
     value = forms.CharField(
         required=False,
         max_length=100,
+        label=_("Value"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
@@ -93,8 +103,9 @@ class AnsweringForm(Form):
         if is_of_a_country(text) and not is_wrong:
             self.show_as_read(value)
             raise forms.ValidationError(
-                f"We read “{text}” as {format_number(value)}. Save again if that is right, or "
-                "correct it.",
+                gettext(
+                    "We read “{text}” as {number}. Save again if that is right, or correct it."
+                ).format(text=text, number=local_number(value)),
                 code="read_back",
             )
         return value
@@ -121,24 +132,24 @@ class FigureForm(AnsweringForm):
 
     kind = forms.ChoiceField(
         required=False,
-        label="Whose figure",
+        label=_("Whose figure"),
         choices={
-            FigureKind.OWN: "What we did ourselves",
-            FigureKind.CONSOLIDATED: "Consolidated figure, as leader",
+            FigureKind.OWN: _("What we did ourselves"),
+            FigureKind.CONSOLIDATED: _("Consolidated figure, as leader"),
         },
     )
-    event = forms.ChoiceField(required=False, label="Event")
-    action = forms.ChoiceField(required=False, label="Counted under")
-    country = Country(required=False, label="Country where it happened")
-    authority = forms.ChoiceField(required=False, label="Authority")
-    first_day = forms.DateField(required=False, label="First day", widget=Day)
-    last_day = forms.DateField(required=False, label="Last day", widget=Day)
-    holds = forms.BooleanField(required=False, label="Still holds")
+    event = forms.ChoiceField(required=False, label=_("Event"))
+    action = forms.ChoiceField(required=False, label=_("Counted under"))
+    country = Country(required=False, label=_("Country where it happened"))
+    authority = forms.ChoiceField(required=False, label=_("Authority"))
+    first_day = forms.DateField(required=False, label=_("First day"), widget=Day)
+    last_day = forms.DateField(required=False, label=_("Last day"), widget=Day)
+    holds = forms.BooleanField(required=False, label=_("Still holds"))
     kept_preliminary = LongText(
         required=False,
-        label="Stays preliminary, because",
+        label=_("Stays preliminary, because"),
         rows=2,
-        help_text="Only if the number can still change after the round. Give the reason.",
+        help_text=_("Only if the number can still change after the round. Give the reason."),
     )
     was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
     offered = forms.CharField(required=False, max_length=3, widget=forms.HiddenInput)
@@ -170,7 +181,7 @@ class FigureForm(AnsweringForm):
             self.fields[name].choices = choices[name]
             self.fields[name].error_messages["invalid_choice"] = NOT_LISTED
         for name in ("first_day", "last_day"):
-            self.fields[name].error_messages["invalid"] = "Type a day such as 2026-11-25."
+            self.fields[name].error_messages["invalid"] = _("Type a day such as 2026-11-25.")
 
     def events_of(self, listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Add the event of this row to the choices, so that the row keeps it until it is changed.
@@ -205,9 +216,10 @@ class FigureForm(AnsweringForm):
     @property
     def circumstances_hint(self) -> str:
         if not self.questionnaire.covers_one_year:
-            return "This round covers several years. Give the dates, all in one year."
-        usual = self.questionnaire.usual_days
-        return f"Leave the days empty where they are those of the event, or else {usual}."
+            return gettext("This round covers several years. Give the dates, all in one year.")
+        return gettext(
+            "Leave the days empty where they are those of the event, or else {days}."
+        ).format(days=self.questionnaire.usual_days)
 
     @property
     def is_open(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from actions.contributions.forms.figures import FigureForm, RowBegun, choice_of, initial_of, prefix
 from actions.contributions.models.figures import Figure
@@ -17,7 +18,7 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
     own = questionnaire.organisation.country
     return {
         "event": [
-            ("", "No event"),
+            ("", gettext("No event")),
             *(
                 choice_of(event)
                 for event in questionnaire.events.values()
@@ -25,15 +26,15 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
             ),
         ],
         "action": [
-            ("", "As usual: where the event is led"),
+            ("", gettext("As usual: where the event is led")),
             *((str(pk), row.full_number) for pk, row in questionnaire.actions.items()),
         ],
         "country": [
-            *([] if own else [("", "None in particular")]),
+            *([] if own else [("", gettext("None in particular"))]),
             *questionnaire.countries.items(),
         ],
         "authority": [
-            ("", "None in particular"),
+            ("", gettext("None in particular")),
             *((str(pk), str(row)) for pk, row in questionnaire.authorities.items()),
         ],
     }

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models.functions import ExtractDay, Now
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.contributions.access import CONTRIBUTION_ACCESS
@@ -42,10 +44,10 @@ def holds_role(user: Any, *roles: Role) -> models.Q:
 
 
 TEXTS: dict[str, str] = {
-    "narrative": "What was done, and what came of it",
-    "obstacles_met": "Obstacles met",
-    "support_received": "Support received",
-    "highlight": "Highlight for the factsheet",
+    "narrative": gettext_noop("What was done, and what came of it"),
+    "obstacles_met": gettext_noop("Obstacles met"),
+    "support_received": gettext_noop("Support received"),
+    "highlight": gettext_noop("Highlight for the factsheet"),
 }
 """The text fields of a contribution, with their labels."""
 
@@ -55,14 +57,18 @@ LONGEST_HIGHLIGHT = 1_000
 TAKEN_OVER = ("narrative", "obstacles_met", "support_received")
 """Texts that are prefilled from the last round; a highlight and its consent never are."""
 
-CLOSED: dict[str, str] = {
+CLOSED: dict[str, Any] = {
     ContributionState.SUBMITTED: (
-        "{contribution} is submitted and with the reviewers. "
-        "You can change it again if they return it."
+        _(
+            "{contribution} is submitted and with the reviewers. "
+            "You can change it again if they return it."
+        )
     ),
     ContributionState.ACCEPTED: (
-        "{contribution} is accepted. To change it, a submitter of {organisation} must reopen it, "
-        "with a reason."
+        _(
+            "{contribution} is accepted. To change it, a submitter of {organisation} must reopen "
+            "it, with a reason."
+        )
     ),
 }
 
@@ -232,7 +238,9 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         ]
 
     def __str__(self) -> str:
-        return f"The contribution of {self.obligation.organisation}"
+        return gettext("The contribution of {organisation}").format(
+            organisation=self.obligation.organisation
+        )
 
     def get_absolute_url(self) -> str:
         return page_of("actions:contribution_detail", self.pk)
@@ -266,10 +274,9 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
             return "" if owed.takes_first_entries else owed.why_no_first_entries()
         if reporting.takes_corrections:
             return ""
-        return (
-            f"Corrections to {reporting} ended on {date_format(reporting.corrections_end_day)}. "
-            "Ask the EMPACT Support Team for a restatement."
-        )
+        return gettext(
+            "Corrections to {round} ended on {day}. Ask the EMPACT Support Team for a restatement."
+        ).format(round=reporting, day=date_format(reporting.corrections_end_day))
 
     def why_not_at_once(self) -> str:
         """Say why one answer cannot fill all of it: a colleague has started. Empty if it can."""
@@ -279,7 +286,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
             or written
             or not all(entry.unconfirmed for entry in self.entries)
         ):
-            return "A colleague has started this contribution. Complete and submit it."
+            return gettext("A colleague has started this contribution. Complete and submit it.")
         return ""
 
     def why_not_reopened(self) -> str:
@@ -359,7 +366,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         """Name the texts and figures prefilled from the last round and not confirmed yet."""
         return [
             *(str(entry.indicator) for entry in self.entries if entry.unconfirmed),
-            *(TEXTS[name] for name in self.unconfirmed_texts),
+            *(gettext(TEXTS[name]) for name in self.unconfirmed_texts),
         ]
 
     def obstacles_to_submission(self) -> list[str]:
@@ -369,12 +376,17 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         answered = {entry.indicator for entry in entries if entry.kind == FigureKind.OWN}
         return [
             *(
-                f"{asked.name}: give a number, or say that it is not reported or unknown."
+                gettext(
+                    "{indicator}: give a number, or say that it is not reported or unknown."
+                ).format(indicator=asked.name)
                 for asked in questionnaire.asked
                 if asked.indicator not in answered
             ),
             *(
-                f"{name}: this is from the last round. Confirm that it still holds, or change it."
+                gettext(
+                    "{name}: this is from the last round. Confirm that it still holds, or "
+                    "change it."
+                ).format(name=name)
                 for name in self.unconfirmed
             ),
             *(

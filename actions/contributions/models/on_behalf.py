@@ -202,7 +202,7 @@ class EntryOnBehalfStateChange(StateChange):
         return (
             "Entering goes on"
             if self.after == EntryState.ENTERING
-            else EntryState(self.after).label
+            else str(EntryState(self.after).label)
         )
 
 

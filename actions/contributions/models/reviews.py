@@ -10,6 +10,8 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.contributions.models.examined import Examined, examine
 from actions.obligations.models.obligations import Asked
@@ -28,12 +30,12 @@ from empact.records.comments.models import Comment
 class Body(models.TextChoices):
     """A body that reviews: the EMPACT Support Team all figures, Eurojust the judicial ones."""
 
-    EST = "est", "EMPACT Support Team"
+    EST = "est", _("EMPACT Support Team")
     EUROJUST = "eurojust", "Eurojust"
 
     @property
     def in_a_sentence(self) -> str:
-        return "the EMPACT Support Team" if self == Body.EST else self.label
+        return "the EMPACT Support Team" if self == Body.EST else str(self.label)
 
 
 REVIEWING = {Role.EST: Body.EST, Role.EUROJUST: Body.EUROJUST}
@@ -41,8 +43,8 @@ REVIEWING = {Role.EST: Body.EST, Role.EUROJUST: Body.EUROJUST}
 
 
 class Verdict(models.TextChoices):
-    ACCEPTED = "accepted", "Accepted"
-    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", pgettext_lazy("contribution", "Accepted")
+    RETURNED = "returned", pgettext_lazy("contribution", "Returned")
 
 
 NARRATIVE = "narrative"

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.contributions.models.contributions import Contribution
@@ -25,7 +27,7 @@ from cycles.states import RoundState
 from cycles.tracing.addresses import figure_trace_url
 from empact.people.accounts.models import User
 
-NO_ANSWER = "No answer yet"
+NO_ANSWER = _("No answer yet")
 
 
 @dataclass
@@ -86,8 +88,12 @@ def answer_sheet(
             *(c for figure in given for c in remarks.get(field_of_figure(figure.pk), [])),
         ]
         row = AnswerRow(
-            label=f"of which {asked.name}" if asked.depth else asked.name,
-            value="\n".join(described(f, questionnaire) for f in given) or NO_ANSWER,
+            label=(
+                gettext("of which {indicator}").format(indicator=asked.name)
+                if asked.depth
+                else asked.name
+            ),
+            value="\n".join(described(f, questionnaire) for f in given) or str(NO_ANSWER),
             is_answered=any(
                 figure.kind == FigureKind.OWN and not figure.unconfirmed for figure in given
             ),
@@ -102,7 +108,9 @@ def answer_sheet(
 
 def described(figure: Figure, questionnaire: Questionnaire) -> str:
     words = questionnaire.describe(figure.as_entry())
-    return f"{words} (from the last round, not confirmed)" if figure.unconfirmed else words
+    if not figure.unconfirmed:
+        return words
+    return gettext("{answer} (from the last round, not confirmed)").format(answer=words)
 
 
 @dataclass
@@ -121,7 +129,7 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
     own = contribution.changes.filter(
         after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
     ).select_related("by")
-    steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
+    steps = [Step(c.at, str(ContributionState(c.after).label), c.by, c.note) for c in own]
     if getattr(contribution, "on_behalf", None):
         steps += [Step(*step) for step in steps_on_behalf(contribution)]
     steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]

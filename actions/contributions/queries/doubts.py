@@ -3,25 +3,31 @@
 Its organisation ticks each value that it has checked, and the reviewers read the warnings.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from actions.aggregation.amounts import Amount, sum_up
 from actions.answers import Comparator, FigureKind
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.contributions.queries.last_round import LastRound
+from actions.operational_actions.models.events import Event
 from actions.questionnaires.entries import PlacedEntry
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import SHARED
 from cycles.indicators.models import Indicator, Threshold, ThresholdCode
-from empact.lib.numbers import format_number, span
+from empact.lib.local_numbers import local_number
+from empact.lib.numbers import span
 from empact.lib.periods import days_in_words
 from empact.people.roles.kinds import OUTSIDERS
 
@@ -36,11 +42,24 @@ class Doubt:
     indicator: str
     """The code of the indicator whose row of the form has the warning."""
     words: str
+    """The question in English, by which it is known and stored."""
+    say: Callable[[], str] = field(compare=False)
+    """Puts the question in the language of the page."""
+
+    @property
+    def shown(self) -> str:
+        return self.say()
 
     @property
     def key(self) -> str:
         """Return a hash of its words; it changes as soon as anything in the warning does."""
         return sha256(self.words.encode()).hexdigest()[:16]
+
+
+def _doubt(indicator: str, say: Callable[[], str]) -> Doubt:
+    with translation.override(settings.LANGUAGE_CODE):
+        words = say()
+    return Doubt(indicator, words, say)
 
 
 def doubts_of(contribution: Contribution) -> list[Doubt]:
@@ -130,12 +149,27 @@ def far_above_last_round(
         asked = questionnaire.find(code)
         if asked and code in before and value >= TIMES * before[code]:
             factor = asked.version.unit.factor
-            yield Doubt(
+            yield _doubt(
                 code,
-                f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
-                f" what {questionnaire.organisation} gave in the last round,"
-                f" {format_number(before[code] / factor)}.",
+                partial(
+                    _far_above, asked.name, value / factor, before[code] / factor, questionnaire
+                ),
             )
+
+
+def _far_above(
+    indicator: str, value: Decimal, before: Decimal, questionnaire: Questionnaire
+) -> str:
+    return gettext(
+        "{indicator}: {number} is at least {times} times what {organisation} gave in the last "
+        "round, {before}."
+    ).format(
+        indicator=indicator,
+        number=local_number(value),
+        times=TIMES,
+        organisation=questionnaire.organisation,
+        before=local_number(before),
+    )
 
 
 def parts_above_their_parent(
@@ -159,13 +193,18 @@ def parts_above_their_parent(
         least = span(entry.value * unit.factor, entry.comparator, about=about)[0]
         most = span(parent.value * whole.factor, parent.comparator, about=about)[1]
         if least > most:
-            place = "".join(f"; {words}" for words in questionnaire.apart(entry))
-            yield Doubt(
-                entry.indicator.code,
-                f"{entry.indicator}{place}: {format_number(entry.value, entry.comparator)} is more "
-                f"than {parent.indicator}, of which it is a part: "
-                f"{format_number(parent.value, parent.comparator)}.",
-            )
+            yield _doubt(entry.indicator.code, partial(_above_parent, entry, parent, questionnaire))
+
+
+def _above_parent(entry: PlacedEntry, parent: PlacedEntry, questionnaire: Questionnaire) -> str:
+    return gettext(
+        "{indicator}: {number} is more than {whole}, of which it is a part: {number_of_whole}."
+    ).format(
+        indicator="; ".join([str(entry.indicator), *questionnaire.apart(entry)]),
+        number=local_number(entry.value or 0, entry.comparator),
+        whole=parent.indicator,
+        number_of_whole=local_number(parent.value or 0, parent.comparator),
+    )
 
 
 def split_parts_above_their_parent(
@@ -203,18 +242,29 @@ def split_parts_above_their_parent(
         least = sum(span(row.value or Decimal(0), row.comparator, about=about)[0] for row in rows)
         most = sum(span(row.value or Decimal(0), row.comparator, about=about)[1] for row in whole)
         if least * unit.factor > most * unit_of_whole.factor:
-            yield Doubt(
-                indicator.code,
-                f"{indicator}: the sum of its rows, {_in_unit(rows, unit)}, is more than that "
-                f"of {whole[0].indicator}, of which it is a part: "
-                f"{_in_unit(whole, unit_of_whole)}.",
+            yield _doubt(
+                indicator.code, partial(_sum_above_parent, (rows, unit), (whole, unit_of_whole))
             )
+
+
+def _sum_above_parent(
+    rows: tuple[list[PlacedEntry], Any], whole: tuple[list[PlacedEntry], Any]
+) -> str:
+    return gettext(
+        "{indicator}: the sum of its rows, {number}, is more than that of {whole}, of which it is "
+        "a part: {number_of_whole}."
+    ).format(
+        indicator=rows[0][0].indicator,
+        number=_in_unit(*rows),
+        whole=whole[0][0].indicator,
+        number_of_whole=_in_unit(*whole),
+    )
 
 
 def _in_unit(rows: Sequence[PlacedEntry], unit: Any) -> str:
     """Say the sum of some rows, with its unit where others of the same kind have another one."""
     total = sum_up([Amount(row.value, row.comparator) for row in rows if row.value is not None])
-    return f"{format_number(*total)} {unit}" if unit.base else format_number(*total)
+    return f"{local_number(*total)} {unit}" if unit.base else local_number(*total)
 
 
 def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
@@ -224,23 +274,34 @@ def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
         if event is None or first is None or last is None:
             continue
         if first < event.first_day or last > event.last_day:
-            yield Doubt(
-                entry.indicator.code,
-                f"{entry.indicator}: the days {days_in_words(first, last)} are not all days of "
-                f"{event}, which was on {days_in_words(event.first_day, event.last_day)}.",
-            )
+            yield _doubt(entry.indicator.code, partial(_outside, entry, event, first, last))
+
+
+def _outside(entry: PlacedEntry, event: Event, first: date, last: date) -> str:
+    return gettext(
+        "{indicator}: the days {days} are not all days of {event}, which was on {days_of_event}."
+    ).format(
+        indicator=entry.indicator,
+        days=days_in_words(first, last),
+        event=event,
+        days_of_event=days_in_words(event.first_day, event.last_day),
+    )
 
 
 def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
     """Find numbers of days that are still to come: in them nothing can have happened yet."""
     for entry in entries:
         if entry.value and entry.first_day and entry.first_day > timezone.localdate():
-            days = days_in_words(entry.first_day, entry.last_day or entry.first_day)
-            yield Doubt(
-                entry.indicator.code,
-                f"{entry.indicator}: {format_number(entry.value, entry.comparator)} is given for "
-                f"{days}, which is still to come.",
-            )
+            last = entry.last_day or entry.first_day
+            yield _doubt(entry.indicator.code, partial(_to_come, entry, entry.first_day, last))
+
+
+def _to_come(entry: PlacedEntry, first: date, last: date) -> str:
+    return gettext("{indicator}: {number} is given for {days}, which is still to come.").format(
+        indicator=entry.indicator,
+        number=local_number(entry.value or 0, entry.comparator),
+        days=days_in_words(first, last),
+    )
 
 
 def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Iterator[Doubt]:
@@ -251,9 +312,11 @@ def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Ite
     found = {(row.event_id, row.indicator_version.indicator_id, row.value) for row in others}
     for entry in own:
         if entry.event and (entry.event.pk, entry.indicator.pk, entry.value) in found:
-            yield Doubt(
-                entry.indicator.code,
-                f"{entry.indicator}, {entry.event}: another organisation has reported the same "
-                f"number for it, {format_number(entry.value or 0)}. Make sure that it is not "
-                "counted twice.",
-            )
+            yield _doubt(entry.indicator.code, partial(_equal, entry))
+
+
+def _equal(entry: PlacedEntry) -> str:
+    return gettext(
+        "{indicator}, {event}: another organisation has reported the same number for it, {number}. "
+        "Make sure that it is not counted twice."
+    ).format(indicator=entry.indicator, event=entry.event, number=local_number(entry.value or 0))

@@ -81,7 +81,7 @@ class Happening:
         if is_blank(line["name"]) or len(line["name"].strip()) > LONGEST:
             problems["name"] = f"Name the event, in 1 to {LONGEST} characters."
         if line["kind"] not in EventKind.values:
-            problems["kind"] = f"Choose one of: {', '.join(EventKind.labels)}."
+            problems["kind"] = f"Choose one of: {', '.join(map(str, EventKind.labels))}."
         if str(action.pk) in line["serves"]:
             problems["serves"] = "This is the action that leads it. Name only other actions here."
         elif {*line["serves"]} - self.open - self.links[event.pk].keys():

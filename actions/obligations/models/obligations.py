@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 
 from actions.answers import FigureKind
 from actions.obligations.access import OBLIGATION_ACCESS
@@ -314,7 +315,7 @@ class Obligation(Addressed, Seen):
         """
         contribution = getattr(self, "contribution", None)
         if contribution is None:
-            return "not_started", "Not started"
+            return "not_started", pgettext("contribution", "Not started")
         return contribution.state, contribution.get_state_display()
 
     @property
@@ -361,11 +362,10 @@ class Obligation(Addressed, Seen):
             return reason
         reporting = self.round
         if reporting.state == RoundState.CLOSED and self.due_day > reporting.closes_day:
-            return (
-                f"{reporting} is closed, and the longer time that {self.organisation} was given "
-                f"ended on {date_format(self.due_day)}. Ask the EMPACT Support Team for a "
-                "restatement."
-            )
+            return gettext(
+                "{round} is closed, and the longer time that {organisation} was given ended on "
+                "{day}. Ask the EMPACT Support Team for a restatement."
+            ).format(round=reporting, organisation=self.organisation, day=date_format(self.due_day))
         return reporting.why_no_first_entries()
 
     def get_absolute_url(self) -> str:

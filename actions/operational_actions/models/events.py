@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 import pghistory
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.states import EVENT_STEPS, JOINING_STEPS, EventState, JoiningState, ParticipationState
@@ -25,10 +26,10 @@ from oaps.plans.access import ADOPTED
 
 
 class EventKind(models.TextChoices):
-    JAD = "jad", "Joint action day"
-    ACTION_WEEK = "action_week", "Joint action week"
-    MEETING = "meeting", "Meeting"
-    COORDINATION_CENTRE = "coordination_centre", "Coordination centre"
+    JAD = "jad", _("Joint action day")
+    ACTION_WEEK = "action_week", _("Joint action week")
+    MEETING = "meeting", _("Meeting")
+    COORDINATION_CENTRE = "coordination_centre", _("Coordination centre")
 
 
 JOINT_ACTION_DAYS = (EventKind.JAD, EventKind.ACTION_WEEK)

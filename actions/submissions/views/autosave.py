@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.contributions.views.owed import OWED
@@ -15,12 +16,12 @@ from actions.submissions.views.together import OF_FIGURE
 from empact.lib.commands import Conflicting
 from empact.lib.views import STATUS
 
-CHANGED_MEANWHILE = (
+CHANGED_MEANWHILE = _(
     "Someone else changed this contribution. Your text stays on this page but is no longer "
     "saved automatically. Press “Save the draft” to compare both versions."
 )
 
-DISPUTED = (
+DISPUTED = _(
     "{label}: someone else also changed this. Your text stays on this page. Press “Save the "
     "draft” to compare both versions."
 )
@@ -93,7 +94,7 @@ class ContributionAutosave(ContributionWriting):
         if self.form.cleaned_data["may_publish"] and not result.may_publish:
             answer["texts"] = [name for name in answer["texts"] if name != "may_publish"]
             if "highlight" not in self.disputed:
-                disputes.append(OTHER_WORDS)
+                disputes.append(str(OTHER_WORDS))
         if not (disputes or self.wrong):
             return JsonResponse(answer)
         status = HTTPStatus.CONFLICT if disputes else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -112,7 +113,7 @@ class ContributionAutosave(ContributionWriting):
         return self.show_problems(form, STATUS[type(refusal)])
 
     def show_conflict(self, form, conflict):
-        return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
+        return JsonResponse({"problems": [str(CHANGED_MEANWHILE)]}, status=HTTPStatus.CONFLICT)
 
     def show_lost(self, entry):
         return JsonResponse({"problems": [entry.why_lost()]}, status=HTTPStatus.CONFLICT)

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
 from actions.contributions.models.contributions import TEXTS, Contribution
@@ -34,7 +36,7 @@ from empact.people.roles.models.parts import organisations_of
 from empact.records.files.views import files_of
 from empact.records.markings.views import MarkedObject, MarkedPage
 
-FILLED_IN = "It is filled in. Your National EMPACT Coordinator submits it."
+FILLED_IN = _("It is filled in. Your National EMPACT Coordinator submits it.")
 
 
 class OfObligation:
@@ -56,7 +58,7 @@ class OfObligation:
         if not self.request.user.is_authenticated:
             return None
         reason, action = owed_no_more(self.request.user, self.kwargs["pk"]) or ("", None)
-        return not_now(self.request, reason, action, "See the action") if action else None
+        return not_now(self.request, reason, action, gettext("See the action")) if action else None
 
 
 class VisibleObligations(OfObligation, MarkedPage):
@@ -93,7 +95,7 @@ def at_once(last: LastRound, form=None, *, submits=True) -> dict:
     """Give the context with which a page offers one answer for all, without the form."""
     questionnaire = last.questionnaire
     holding = [(row.indicator.name, questionnaire.describe(row)) for row in last.taken_over]
-    holding += [(TEXTS[name], text) for name, text in last.texts.items()]
+    holding += [(gettext(TEXTS[name]), text) for name, text in last.texts.items()]
     forms_shown = {
         "nothing_form": AtOnceForm(auto_id="nothing_%s", submits=submits),
         "confirm_form": AtOnceForm(auto_id="confirm_%s", submits=submits),
@@ -104,7 +106,7 @@ def at_once(last: LastRound, form=None, *, submits=True) -> dict:
         form.auto_id = f"{name}_%s"
         form.submits = submits
         forms_shown[f"{name}_form"] = form
-    forms_shown["nothing_form"]["rest"].label = "Every figure is"
+    forms_shown["nothing_form"]["rest"].label = _("Every figure is")
     return {"holding": holding, **forms_shown}
 
 
@@ -118,7 +120,7 @@ class ContributionStart(VisibleObligations, CommandView):
     command = start_contribution
     form_class = forms.Form
     template_name = "actions/submissions/obligation_detail.html"
-    done = "The contribution is started. Save it as often as you like, complete or not."
+    done = _("The contribution is started. Save it as often as you like, complete or not.")
 
     def get_next(self, result):
         return reverse("actions:contribution_change", args=[result.pk])
@@ -141,7 +143,7 @@ class ContributionAtOnce(VisibleObligations, CommandView):
             return super().form_valid(form)
         last = LastRound(Questionnaire(self.object))
         holding = at_once(last)["holding"] if form.cleaned_data["confirmed"] else []
-        answer = dict(form.fields["rest"].choices)[form.cleaned_data["rest"]].partition(":")[0]
+        answer = str(dict(form.fields["rest"].choices)[form.cleaned_data["rest"]]).partition(":")[0]
         context = self.get_context_data(form=form, asked_again=holding, answer=answer)
         self.template_name = "actions/submissions/contribution_nothing.html"
         return self.render_to_response(context)
@@ -273,8 +275,10 @@ class ContributionSubmit(VisibleContributions, CommandView):
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         self.object.refresh_from_db()
         reason = self.object.why_closed() or (
-            "Someone changed this contribution after you opened it. Check the current answers "
-            "below, and submit again."
+            gettext(
+                "Someone changed this contribution after you opened it. Check the current answers "
+                "below, and submit again."
+            )
         )
         form.data = form.data.copy()
         form.data["seen"] = self.object.version
@@ -308,7 +312,9 @@ class ContributionReceipt(VisibleContributions, ObjectPage):
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
         if self.submission is None:
-            reason = "This contribution has not been submitted yet, so there is no receipt."
+            reason = gettext(
+                "This contribution has not been submitted yet, so there is no receipt."
+            )
             return not_now(request, reason, self.object)
         return self.render_to_response(self.get_context_data())
 
@@ -331,7 +337,7 @@ class ContributionReopen(VisibleContributions, CommandView):
     command = reopen_contribution
     form_class = ReopenForm
     template_name = "actions/submissions/contribution_reopen.html"
-    done = "The contribution is open again. Correct it, and submit it once more."
+    done = _("The contribution is open again. Correct it, and submit it once more.")
 
     def get(self, request, *args, **kwargs):
         if reason := self.object.why_not_reopened():

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.contributions.forms.contributions import AtOnceForm, ContributionForm
@@ -25,7 +27,7 @@ from empact.lib.views import compared
 from empact.records.markings.models import highest
 from empact.records.together.views import KEEP, THEIRS
 
-OTHER_WORDS = (
+OTHER_WORDS = _(
     "Someone else changed the highlight. You agreed to publish another text. Read the new text "
     "and tick the box again."
 )
@@ -138,11 +140,13 @@ class ContributionChange(ContributionWriting):
             names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
             messages.warning(
                 self.request,
-                f"These rows have no answer yet and were left out: {names}. "
-                "Type a number, or choose Not reported or Unknown.",
+                gettext(
+                    "These rows have no answer yet and were left out: {names}. "
+                    "Type a number, or choose Not reported or Unknown."
+                ).format(names=names),
             )
         if "check" not in self.request.POST:
-            messages.success(self.request, "The draft is saved.")
+            messages.success(self.request, gettext("The draft is saved."))
 
     def get_next(self, result):
         if "check" not in self.request.POST:
@@ -161,7 +165,7 @@ class ContributionChange(ContributionWriting):
         for entry in self.object.entries:
             theirs.setdefault(entry.indicator.name, []).append(describe(entry))
         pairs = [
-            (label, getattr(self.object, name), form.cleaned_data[name])
+            (gettext(label), getattr(self.object, name), form.cleaned_data[name])
             for name, label in TEXTS.items()
         ]
         for name in dict.fromkeys([*theirs, *yours]):
@@ -225,7 +229,7 @@ class ContributionChange(ContributionWriting):
         """
         doubts: dict[str, list[str]] = {}
         for doubt in () if form.is_bound else unchecked_in_itself(self.object):
-            doubts.setdefault(doubt.indicator, []).append(doubt.words)
+            doubts.setdefault(doubt.indicator, []).append(doubt.shown)
         return doubts
 
     def at_once_form(self) -> AtOnceForm | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.contributions.models.contributions import Contribution
@@ -19,7 +21,7 @@ from empact.lib.pages import CountingPaginator
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.views import MarkedPage
 
-UNCONFIRMED = "Some of it is from the last round: open it, and confirm what still holds."
+UNCONFIRMED = _("Some of it is from the last round: open it, and confirm what still holds.")
 
 PER_PAGE = 25
 SHOWN = 5
@@ -114,7 +116,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
         except Refused as refusal:
             return Result(contribution, list(refusal.reasons), isinstance(refusal, NotReady))
         except PermissionDenied:
-            return Result(contribution, ["You no longer submit for this country."])
+            return Result(contribution, [gettext("You no longer submit for this country.")])
         return Result(contribution)
 
     def get_to_confirm(self):
@@ -144,8 +146,11 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, ObjectPage):
                 held[row.pk],
                 [
                     *filter(None, [row.why_closed()]),
-                    *(f"{name}: no answer yet." for name in missing.get(row.obligation_id, ())),
-                    *([UNCONFIRMED] if row.is_unconfirmed else ()),
+                    *(
+                        gettext("{indicator}: no answer yet.").format(indicator=name)
+                        for name in missing.get(row.obligation_id, ())
+                    ),
+                    *([str(UNCONFIRMED)] if row.is_unconfirmed else ()),
                 ],
                 len(changed.get(held[row.pk].pk, ())) if held[row.pk] else 0,
                 ticks_all,

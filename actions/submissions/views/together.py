@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
 
 from actions.contributions.forms.rows import REMOVED, with_row
 from actions.contributions.models.contributions import TEXTS
@@ -43,14 +44,17 @@ class WritingTogether(VisibleContributions, CommandView):
 
     def show_lost(self, entry) -> HttpResponse:
         """Tell the person who entered it on behalf why they can no longer write in it."""
-        return not_now(self.request, entry.why_lost(), entry, link="See what became of it")
+        return not_now(self.request, entry.why_lost(), entry, link=gettext("See what became of it"))
 
     def get(self, request, *args, **kwargs):
         if reason := self.object.why_closed():
             return not_now(request, reason, self.object)
         if waiting := self.entry_waiting_of_this_person:
-            reason = f"You asked {self.object.obligation.organisation} to confirm this."
-            return not_now(request, reason, waiting, link="Continue the entry, or see its status")
+            reason = gettext("You asked {organisation} to confirm this.").format(
+                organisation=self.object.obligation.organisation
+            )
+            link = gettext("Continue the entry, or see its status")
+            return not_now(request, reason, waiting, link=link)
         return super().get(request, *args, **kwargs)
 
     @property
@@ -102,7 +106,7 @@ class WritingTogether(VisibleContributions, CommandView):
         if figure is None:
             return str(form[path].label)
         row = form.figures.row_of(figure["key"])
-        return label_of(row) if row else "A row that you removed"
+        return label_of(row) if row else gettext("A row that you removed")
 
     @property
     def entry_of_this_person(self) -> EntryOnBehalf | None:
@@ -169,8 +173,8 @@ class WritingTogether(VisibleContributions, CommandView):
             conflicts[name] = Conflict(
                 name,
                 label_of(row) if row else stands.indicator.name,
-                questionnaire.describe(stands) if stands else "Removed",
-                questionnaire.describe(mine) if mine else "Removed",
+                questionnaire.describe(stands) if stands else gettext("Removed"),
+                questionnaire.describe(mine) if mine else gettext("Removed"),
                 str(figure.entered_by) if figure else "",
                 figure.entered_at if figure else None,
                 is_own=figure is not None and figure.entered_by_id == self.request.user.pk,

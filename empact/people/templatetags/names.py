@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from empact.people.accounts.clock import CLOCK
 from empact.people.accounts.models import User
@@ -19,7 +20,7 @@ register = template.Library()
 SPEAKS_AS = (Role.EST, Role.EUROJUST, Role.SECRETARIAT, Role.COMMISSION, Role.PRESIDENCY)
 """Roles that are named by themselves; all others by the organisation for which they act."""
 
-SOMEBODY_INSIDE = "An EMPACT user"
+SOMEBODY_INSIDE = _("An EMPACT user")
 
 
 @register.simple_tag(takes_context=True)
@@ -77,7 +78,7 @@ def _with_actor(change: Any, roles: list[RoleAssignment], own: set[Any]) -> str:
         return str(change.by)
     role = _role_on(localtime(change.at).date(), roles)
     if role is None:
-        return SOMEBODY_INSIDE
+        return str(SOMEBODY_INSIDE)
     return role.get_role_display() if role.role in SPEAKS_AS else str(role.organisation)
 
 

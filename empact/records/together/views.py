@@ -181,7 +181,7 @@ class Autosave(WrittenTogether):
                 if "" in found:
                     break
             except Refused as refusal:
-                reasons = " ".join(refusal.reasons)
+                reasons = " ".join(map(str, refusal.reasons))
                 return JsonResponse({"problems": {"": reasons}}, status=STATUS[type(refusal)])
         else:
             self.object.refresh_from_db()

@@ -9,6 +9,8 @@ from django.db.models import Count, JSONField, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.due_dates import has_passed
 from empact.people.preferences.models.reminders import ReminderKind
@@ -16,6 +18,9 @@ from empact.people.preferences.models.reminders import ReminderKind
 type Row = Mapping[str, Any]
 """One row of the united query: ``task``, ``whose``, ``counted`` and ``data``."""
 
+
+TO_DO = _("To do")
+"""The words of a task that has no state of its own."""
 
 REMINDER_DAYS = (14, 7, 2, -1)
 """Days before the due date on which people are reminded; negative ones are after it."""
@@ -36,7 +41,7 @@ class Task:
     """A shorter title for mails; empty where there is none."""
     due: date | None = None
     code: str = "open"
-    words: str = "To do"
+    words: Any = TO_DO
     carried: Mapping[str, Any] | None = None
     """The marking of its content, for ``carried_by``."""
     plan: str = ""
@@ -64,7 +69,7 @@ class Task:
 
     @property
     def label(self) -> str:
-        return "Overdue" if self.is_overdue else self.words
+        return gettext("Overdue") if self.is_overdue else str(self.words)
 
     @property
     def days_left(self) -> int | None:
@@ -77,9 +82,12 @@ class Task:
         if days is None or self.is_done:
             return ""
         if days == 0:
-            return "due today"
-        count = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
-        return f"{count} left" if days > 0 else f"{count} overdue"
+            return gettext("due today")
+        if days > 0:
+            left = ngettext("{number} day left", "{number} days left", days)
+        else:
+            left = ngettext("{number} day overdue", "{number} days overdue", -days)
+        return left.format(number=abs(days))
 
 
 @dataclass(frozen=True)
@@ -132,17 +140,16 @@ def counting(  # noqa: PLR0913 -- all that is said of what waits
     name: str,
     rows: Callable[[Any], QuerySet[Any] | None],
     *,
-    one: str,
-    many: str,
+    title: Any,
     page: str,
-    detail: str,
-    words: str,
+    detail: Any,
+    words: Any,
     possibly: Callable[[Any], Iterable[QuerySet[Any]]],
 ) -> Source:
     """Return a source of one task that counts rows; ``rows`` gives None if a person has none.
 
-    ``one`` is its title for one row, ``many`` for more, and ``page`` the name of the page that
-    lists them.
+    ``title`` is lazy, with a form for one row and another for more, and ``page`` is the name of the
+    page that lists them.
     """
 
     def found(user: Any) -> Iterable[QuerySet[Any, Any]]:
@@ -151,8 +158,13 @@ def counting(  # noqa: PLR0913 -- all that is said of what waits
 
     def read(row: Row) -> Task:
         number = row["counted"]
-        title = one if number == 1 else many.format(number)
-        return Task(source=name, title=title, url=reverse(page), detail=detail, words=words)
+        return Task(
+            source=name,
+            title=title % {"number": number},
+            url=reverse(page),
+            detail=str(detail),
+            words=words,
+        )
 
     return Source(name, found, read, possibly=possibly)
 

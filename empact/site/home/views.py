@@ -7,6 +7,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
 from django.db.models import Count, Window
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from actions.reviews.queries.waiting import shown_in_queue, waiting_for
@@ -35,11 +36,17 @@ URGENT = {"first", "overdue", "sent-back"}
 """Groups of tasks that come before the list of actions that a person leads."""
 DUTIES = {
     Role.ADMINISTRATOR: (
-        ("admin:index", "Reference data", "organisations, areas, indicators and their groups"),
-        ("lost_device", "Lost devices", "reset the second factor of a person"),
-        ("token_list", "API tokens", "all tokens in use, and who has them"),
+        (
+            "admin:index",
+            _("Reference data"),
+            _("organisations, areas, indicators and their groups"),
+        ),
+        ("lost_device", _("Lost devices"), _("reset the second factor of a person")),
+        ("token_list", _("API tokens"), _("all tokens in use, and who has them")),
     ),
-    Role.AUDITOR: (("event_log", "Event log", "who did what and when, to search and to download"),),
+    Role.AUDITOR: (
+        ("event_log", _("Event log"), _("who did what and when, to search and to download")),
+    ),
 }
 """Pages of roles without a part in the domain, and so without tasks: page, name, content."""
 

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Decision
@@ -301,8 +302,8 @@ track_links(OAPAttachment.releasable_to, "OAPAttachmentRelease", __name__)
 
 
 class OAPRole(models.TextChoices):
-    DRIVER = "driver", "Driver"
-    CO_DRIVER = "co_driver", "Co-driver"
+    DRIVER = "driver", _("Driver")
+    CO_DRIVER = "co_driver", _("Co-driver")
 
 
 class AppointmentQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

@@ -162,7 +162,7 @@ def _goals(oap: OAP) -> Iterable[tuple[Any, GoalOutcome]]:
         found.setdefault(action.goal_id, (str(action.goal), []))[1].append(action.state)
     for pk, (name, states) in found.items():
         count = Counter(states)
-        ends = [(state.label, count[state]) for state in ActionState if count[state]]
+        ends = [(str(state.label), count[state]) for state in ActionState if count[state]]
         yield pk, GoalOutcome(name, ends, [])
 
 

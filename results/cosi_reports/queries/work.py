@@ -78,7 +78,7 @@ def plans_section(period: Period) -> Section:
                 rows,
             )
         ],
-        drawn=("Actions", ActionState.COMPLETED.label),
+        drawn=("Actions", str(ActionState.COMPLETED.label)),
     )
 
 

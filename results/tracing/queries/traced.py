@@ -363,7 +363,7 @@ def acceptances_of(figure: Any) -> list[Acceptance]:
     latest = {row["body"]: row for row in figure.reviews}
     named = "names" in figure.readable
     return [
-        Acceptance(Body(body).label, parse_datetime(row["at"]), row["who"] if named else "")
+        Acceptance(str(Body(body).label), parse_datetime(row["at"]), row["who"] if named else "")
         for body, row in sorted(latest.items())
         if body == Body.EST or figure.is_judicial
     ]

@@ -20,4 +20,4 @@ def test_home_leads_to_each_page_where_they_work(client, role):
     assert DUTIES[Role(role)]
     for name, words, _ in DUTIES[role]:
         assert f'href="{reverse(name)}"' in page.text
-        assert words in page.text
+        assert str(words) in page.text

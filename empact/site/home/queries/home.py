@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.queries.obstacles import obstacles_by_plan, overview, with_facts
 from actions.contributions.models.contributions import Contribution
@@ -53,7 +54,7 @@ class Group:
     """Tasks of the same urgency, under their heading."""
 
     code: str
-    title: str
+    title: Any
     tasks: list[Task] = field(default_factory=list)
 
     @property
@@ -79,15 +80,15 @@ WORTH_A_TABLE = 8
 """Fewer contributions of a group are read faster as a list, each with all its words."""
 
 GROUPS = {
-    "first": "Factsheets that wait for you",
-    "overdue": "Overdue",
-    "sent-back": "Returned: correct these first",
-    "to-confirm": "Entered for you: confirm these",
-    "week": "Due within a week",
-    "fortnight": "Due within two weeks",
-    "waiting": "Waiting for you",
-    "later": "Later",
-    "done": "Submitted",
+    "first": _("Factsheets that wait for you"),
+    "overdue": _("Overdue"),
+    "sent-back": _("Returned: correct these first"),
+    "to-confirm": _("Entered for you: confirm these"),
+    "week": _("Due within a week"),
+    "fortnight": _("Due within two weeks"),
+    "waiting": _("Waiting for you"),
+    "later": _("Later"),
+    "done": _("Submitted"),
 }
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.amendments.models import Amendment
 from actions.states import AmendmentState
@@ -15,10 +17,10 @@ from empact.site.frame.tasks import Row, Source, Task, day_of, united
 from oaps.plans.models.plans import OAP
 
 WORDS = {
-    AmendmentState.RETURNED: "COSI asks for changes",
-    AmendmentState.DRAFT: "declared as an emergency: read it and sign it too",
-    AmendmentState.SUBMITTED: "record what COSI decided",
-    AmendmentState.IN_FORCE: "record whether COSI confirmed it",
+    AmendmentState.RETURNED: _("COSI asks for changes"),
+    AmendmentState.DRAFT: _("declared as an emergency: read it and sign it too"),
+    AmendmentState.SUBMITTED: _("record what COSI decided"),
+    AmendmentState.IN_FORCE: _("record whether COSI confirmed it"),
 }
 
 
@@ -48,7 +50,7 @@ def read(row: Row) -> Task:
         source=NAME,
         title=str(amendment),
         url=amendment.get_absolute_url(),
-        short=f"{oap}: amendment {data['number']}",
+        short=gettext("{oap}: amendment {number}").format(oap=oap, number=data["number"]),
         detail=f"{oap} · {WORDS[AmendmentState(data['state'])]}",
         # It has a day from the declaration on, which binds once the emergency is in force.
         due=day_of(data["confirm_by"]) if data["state"] == AmendmentState.IN_FORCE else None,

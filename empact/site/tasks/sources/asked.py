@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.operational_actions.models.actions import Participation
 from empact.people.roles.kinds import ASKED_TO_COMMIT
@@ -21,13 +22,17 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read(row: Row) -> Task:
     number, organisation = row["counted"], row["data"]["organisation"]
-    actions = "1 action asks" if number == 1 else f"{number} actions ask"
+    title = ngettext(
+        "{number} action asks for {organisation}",
+        "{number} actions ask for {organisation}",
+        number,
+    )
     return Task(
         source=NAME,
-        title=f"{actions} for {organisation}",
+        title=title.format(number=number, organisation=organisation),
         url=reverse("actions:asked_list", args=[row["whose"]]),
-        detail="Commit or decline, for all plans on one page",
-        words="To answer",
+        detail=gettext("Commit or decline, for all plans on one page"),
+        words=gettext("To answer"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 
 from cycles.assessments.models.assessments import DRAFTING, ThreatAssessment
 from cycles.states import AssessmentState
@@ -30,9 +31,9 @@ def read(row: Row) -> Task:
         source=NAME,
         title=data["title"],
         url=ThreatAssessment(pk=row["whose"]).get_absolute_url(),
-        detail="Europol asks your organisation for input",
+        detail=gettext("Europol asks your organisation for input"),
         due=day_of(data["due"]),
-        words="To answer",
+        words=gettext("To answer"),
         carried=data["carried"],
     )
 

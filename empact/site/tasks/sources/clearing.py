@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
@@ -29,10 +30,14 @@ def read(row: Row) -> Task:
     data = row["data"]
     return Task(
         source=NAME,
-        title=f"Decide on consent to publish: {data['indicator']}",
+        title=gettext("Decide on consent to publish: {indicator}").format(
+            indicator=data["indicator"]
+        ),
         url=reverse("results:clearance_list", args=[data["year"]]),
-        detail=f"{data['area'] or 'All crime areas'}, {data['year']}: few countries report it",
-        words="To decide",
+        detail=gettext("{area}, {year}: few countries report it").format(
+            area=data["area"] or gettext("All crime areas"), year=data["year"]
+        ),
+        words=gettext("To decide"),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cycles.cycles.models import CrimeArea
 from empact.people.roles.kinds import Role
@@ -47,17 +48,17 @@ def _closed_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
     return [united(CLOSING_NAME, _to_close(), **DATA)] if holds(user, Role.EST) else []
 
 
-def _task(row: Row, source: str, words: str, detail: str) -> Task:
+def _task(row: Row, source: str, title: str, detail: str) -> Task:
     data = row["data"]
     days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
     state = data["state"]
     return Task(
         source=source,
-        title=f"{words} {OAP(area=CrimeArea(name=data['area']), **days)}",
+        title=title.format(oap=OAP(area=CrimeArea(name=data["area"]), **days)),
         url=reverse("results:oap_closing", args=[row["whose"]]),
         detail=detail,
         code=state or "open",
-        words=ClosingReportState(state).label if state else "To do",
+        words=ClosingReportState(state).label if state else gettext("To do"),
         carried=data["carried"],
         plan=str(row["whose"]),
         is_sent_back=state == ClosingReportState.RETURNED,
@@ -65,11 +66,13 @@ def _task(row: Row, source: str, words: str, detail: str) -> Task:
 
 
 def _read_writing(row: Row) -> Task:
-    return _task(row, WRITING_NAME, "Write the closing report of", "The period of the OAP is over")
+    title = gettext("Write the closing report of {oap}")
+    return _task(row, WRITING_NAME, title, gettext("The period of the OAP is over"))
 
 
 def _read_closing(row: Row) -> Task:
-    return _task(row, CLOSING_NAME, "Close", "The driver has submitted the closing report")
+    title, detail = gettext("Close {oap}"), gettext("The driver has submitted the closing report")
+    return _task(row, CLOSING_NAME, title, detail)
 
 
 WRITING_NAME, CLOSING_NAME = "closing-reports", "closing"

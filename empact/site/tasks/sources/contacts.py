@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.cycles.models import CrimeArea
@@ -38,11 +40,17 @@ def read_led(row: Row) -> Task:
     number = f"{data['goal']}.{data['sequence']}"
     return Task(
         source=LED_NAME,
-        title=f"Record the judicial contact of {number} {data['title']}",
+        title=gettext("Record the judicial contact of {action}").format(
+            action=f"{number} {data['title']}"
+        ),
         url=reverse("actions:judicial_contact", args=[row["whose"]]),
-        short=f"{data['area']}: judicial contact of action {number}",
-        detail=f"{data['area']} · the action is repressive, and prosecutors should join early",
-        words="No contact yet",
+        short=gettext("{area}: judicial contact of action {number}").format(
+            area=data["area"], number=number
+        ),
+        detail=gettext(
+            "{area} · the action is repressive, and prosecutors should join early"
+        ).format(area=data["area"]),
+        words=gettext("No contact yet"),
         carried=data["carried"],
         plan=str(data["plan"]),
     )
@@ -65,13 +73,17 @@ def steered(user: Any) -> Iterable[QuerySet[Any, Any]]:
 def read_steered(row: Row) -> Task:
     data, number = row["data"], row["counted"]
     days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
-    are = "1 action has" if number == 1 else f"{number} actions have"
+    title = ngettext(
+        "{number} action has no judicial contact in {oap}",
+        "{number} actions have no judicial contact in {oap}",
+        number,
+    )
     return Task(
         source=STEERED_NAME,
-        title=f"{are} no judicial contact in {OAP(area=CrimeArea(name=data['area']), **days)}",
+        title=title.format(number=number, oap=OAP(area=CrimeArea(name=data["area"]), **days)),
         url=f"{reverse('actions:missing_contacts')}?oap={row['whose']}",
-        detail="Record each first contact, or ask the leader to do so",
-        words="No contact yet",
+        detail=gettext("Record each first contact, or ask the leader to do so"),
+        words=gettext("No contact yet"),
         carried=data["carried"],
         plan=str(row["whose"]),
     )
@@ -95,11 +107,14 @@ TO_EUROJUST = counting(
     lambda user: (
         OperationalAction.objects.missing_contact() if holds(user, Role.EUROJUST) else None
     ),
-    one="1 action has no judicial contact",
-    many="{} actions have no judicial contact",
+    title=ngettext_lazy(
+        "%(number)s action has no judicial contact",
+        "%(number)s actions have no judicial contact",
+        "number",
+    ),
     page="desk:eurojust",
-    detail="Repressive actions under way in adopted OAPs: offer them an early contact",
-    words="No contact yet",
+    detail=_("Repressive actions under way in adopted OAPs: offer them an early contact"),
+    words=_("No contact yet"),
     possibly=lambda user: (
         [OperationalAction.objects.missing_contact()] if holds(user, Role.EUROJUST) else []
     ),

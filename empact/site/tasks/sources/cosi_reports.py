@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
@@ -54,12 +55,14 @@ def _task(row: Row, source: str, detail: str) -> Task:
 
 def _read_writing(row: Row) -> Task:
     if row["data"]["state"] == CosiReportState.RETURNED:
-        return _task(row, WRITING_NAME, "Returned: read why, change it, then submit it again")
-    return _task(row, WRITING_NAME, "Write its text, then submit it to COSI")
+        return _task(
+            row, WRITING_NAME, gettext("Returned: read why, change it, then submit it again")
+        )
+    return _task(row, WRITING_NAME, gettext("Write its text, then submit it to COSI"))
 
 
 def _read_noting(row: Row) -> Task:
-    return _task(row, NOTING_NAME, "Record that COSI took note of it, or return it")
+    return _task(row, NOTING_NAME, gettext("Record that COSI took note of it, or return it"))
 
 
 WRITING = Source(

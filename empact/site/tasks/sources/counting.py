@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from actions.answers import FigureKind
 from actions.consolidation.models.counted import Objection
@@ -38,21 +40,25 @@ def _counted_in_part(user: Any) -> QuerySet[OverlapMember]:
 OVERLAPS = counting(
     "overlaps",
     lambda user: Overlap.objects.visible_to(user).undecided() if _decides(user) else None,
-    one="1 possible overlap to decide",
-    many="{} possible overlaps to decide",
+    title=ngettext_lazy(
+        "%(number)s possible overlap to decide", "%(number)s possible overlaps to decide", "number"
+    ),
     page="actions:question_list",
-    detail="Until you decide, they count in full, and the totals show open questions",
-    words="To decide",
+    detail=_("Until you decide, they count in full, and the totals show open questions"),
+    words=_("To decide"),
     possibly=lambda user: [Overlap.objects.undecided()] if _decides(user) else [],
 )
 DIFFERENCES = counting(
     "differences",
     lambda user: Figure.objects.visible_to(user).to_decide_by(user) if _decides(user) else None,
-    one="1 consolidated figure to decide",
-    many="{} consolidated figures to decide",
+    title=ngettext_lazy(
+        "%(number)s consolidated figure to decide",
+        "%(number)s consolidated figures to decide",
+        "number",
+    ),
     page="actions:question_list",
-    detail="Until you decide on the difference they count nothing",
-    words="To decide",
+    detail=_("Until you decide on the difference they count nothing"),
+    words=_("To decide"),
     possibly=lambda user: (
         [Figure.objects.filter(kind=FigureKind.CONSOLIDATED, counted=0)] if _decides(user) else []
     ),
@@ -60,20 +66,24 @@ DIFFERENCES = counting(
 OBJECTIONS = counting(
     "objections",
     lambda user: Objection.objects.visible_to(user).unanswered() if holds(user, Role.EST) else None,
-    one="1 objection to answer",
-    many="{} objections to answer",
+    title=ngettext_lazy(
+        "%(number)s objection to answer", "%(number)s objections to answer", "number"
+    ),
     page="actions:objection_list",
-    detail="An organisation does not agree with what its figure counts",
-    words="To answer",
+    detail=_("An organisation does not agree with what its figure counts"),
+    words=_("To answer"),
     possibly=lambda user: [Objection.objects.unanswered()] if holds(user, Role.EST) else [],
 )
 COUNTED_IN_PART = counting(
     "counted_in_part",
     _counted_in_part,
-    one="1 of your figures counts only in part",
-    many="{} of your figures count only in part",
+    title=ngettext_lazy(
+        "%(number)s of your figures counts only in part",
+        "%(number)s of your figures count only in part",
+        "number",
+    ),
     page="actions:own_counted",
-    detail="They overlap with other figures. If you disagree, object.",
-    words="To know",
+    detail=_("They overlap with other figures. If you disagree, object."),
+    words=_("To know"),
     possibly=lambda _: [OverlapMember.objects.filter(share__lt=F("value"))],
 )

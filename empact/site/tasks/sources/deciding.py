@@ -1,5 +1,8 @@
 """Decisions to take: redactions to carry out, and downgrades to confirm."""
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
 from actions.markings.models import Lowering
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
@@ -10,20 +13,22 @@ from empact.site.redactions.queries import redactions_to_decide
 REDACTIONS = counting(
     "redactions",
     lambda user: redactions_to_decide(user, as_est=holds(user, Role.EST)),
-    one="1 identifier to remove",
-    many="{} identifiers to remove",
+    title=ngettext_lazy(
+        "%(number)s identifier to remove", "%(number)s identifiers to remove", "number"
+    ),
     page="redaction_list",
-    detail="A text may identify a person. Decide on the redaction.",
-    words="To decide",
+    detail=_("A text may identify a person. Decide on the redaction."),
+    words=_("To decide"),
     possibly=lambda user: [Redaction.objects.open().exclude(by=user.pk)],
 )
 LOWERINGS = counting(
     "lowerings",
     Lowering.objects.to_confirm_by,
-    one="1 downgrade to confirm",
-    many="{} downgrades to confirm",
+    title=ngettext_lazy(
+        "%(number)s downgrade to confirm", "%(number)s downgrades to confirm", "number"
+    ),
     page="actions:lowering_list",
-    detail=("Someone proposed a downgrade. The marking does not change until you decide."),
-    words="To decide",
+    detail=_("Someone proposed a downgrade. The marking does not change until you decide."),
+    words=_("To decide"),
     possibly=lambda user: [Lowering.objects.open().exclude(proposed_by=user.pk)],
 )

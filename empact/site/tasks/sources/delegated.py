@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.delegations.models import Delegation
 from actions.states import WITH_THE_EXPERT, DelegationState
@@ -31,13 +32,17 @@ def ready(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_ready(row: Row) -> Task:
     number = row["counted"]
-    complete = "1 contribution is" if number == 1 else f"{number} contributions are"
+    title = ngettext(
+        "{number} contribution is ready from experts of {country}",
+        "{number} contributions are ready from experts of {country}",
+        number,
+    )
     return Task(
         source="ready",
-        title=f"{complete} ready from experts of {row['data']['country']}",
+        title=title.format(number=number, country=row["data"]["country"]),
         url=reverse("actions:delegation_list"),
-        detail="Check them, then submit them or return them",
-        words="To check",
+        detail=gettext("Check them, then submit them or return them"),
+        words=gettext("To check"),
     )
 
 
@@ -47,14 +52,19 @@ def orphaned(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_orphaned(row: Row) -> Task:
     number = row["counted"]
-    have = "1 contribution" if number == 1 else f"{number} contributions"
-    verb = "has" if number == 1 else "have"
+    title = ngettext(
+        "{number} contribution of {country} has no expert",
+        "{number} contributions of {country} have no expert",
+        number,
+    )
     return Task(
         source="orphaned",
-        title=f"{have} of {row['data']['country']} {verb} no expert",
+        title=title.format(number=number, country=row["data"]["country"]),
         url=reverse("actions:delegation_list"),
-        detail="The expert no longer acts for the country. Delegate the contribution again.",
-        words="To delegate",
+        detail=gettext(
+            "The expert no longer acts for the country. Delegate the contribution again."
+        ),
+        words=gettext("To delegate"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.endorsements import Endorsement
@@ -50,13 +51,18 @@ def read(row: Row) -> Task:
     data = row["data"]
     return Task(
         source=NAME,
-        title=f"Endorse the contribution of {data['organisation']}",
-        url=reverse("actions:contribution_endorse", args=[row["whose"]]),
-        detail=(
-            f"{data['goal']}.{data['sequence']} {data['title']} · {data['round']} · "
-            "the reviewers see your endorsement, but do not wait for it"
+        title=gettext("Endorse the contribution of {organisation}").format(
+            organisation=data["organisation"]
         ),
-        words="To endorse",
+        url=reverse("actions:contribution_endorse", args=[row["whose"]]),
+        detail=" · ".join(
+            [
+                f"{data['goal']}.{data['sequence']} {data['title']}",
+                data["round"],
+                gettext("the reviewers see your endorsement, but do not wait for it"),
+            ]
+        ),
+        words=gettext("To endorse"),
         carried=data["carried"],
         plan=str(data["plan"]),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.states import EntryState
@@ -46,7 +47,11 @@ def _called(data: Row) -> str:
 
 def _by(data: Row) -> str:
     day = day_of(data["due"])
-    return f"due {date_format(day)}" if day else ""
+    return gettext("due {day}").format(day=date_format(day)) if day else ""
+
+
+def _from(data: Row) -> str:
+    return gettext("from: {source}").format(source=data["source"])
 
 
 def to_confirm(user: Any) -> Iterable[QuerySet[Any, Any]]:
@@ -61,9 +66,9 @@ def read_to_confirm(row: Row) -> Task:
         source="to_confirm",
         title=_called(data),
         url=reverse("actions:contribution_submit", args=[data["contribution"]]),
-        detail=" · ".join([data["organisation"], f"from: {data['source']}", _by(data)]),
+        detail=" · ".join([data["organisation"], _from(data), _by(data)]),
         code="asked",
-        words="To confirm",
+        words=gettext("To confirm"),
         is_entered_for_them=True,
         carried=data["carried"],
     )
@@ -80,10 +85,12 @@ def read_entering(row: Row) -> Task:
     data = row["data"]
     return Task(
         source="entering",
-        title=f"Go on entering on behalf of {data['organisation']}: {_called(data)}",
+        title=gettext("Go on entering on behalf of {organisation}: {action}").format(
+            organisation=data["organisation"], action=_called(data)
+        ),
         url=reverse("actions:entry_detail", args=[row["whose"]]),
-        detail=" · ".join([f"from: {data['source']}", _by(data)]),
-        words="Being entered",
+        detail=" · ".join([_from(data), _by(data)]),
+        words=gettext("Being entered"),
         carried=data["carried"],
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from cycles.cycles.models import CrimeArea, Cycle
 from empact.lib.access import NEVER, within
@@ -58,7 +59,7 @@ def _commented_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _read_commenting(row: Row) -> Task:
-    task = _task(row, COMMENTING_NAME, "Comment on the draft")
+    task = _task(row, COMMENTING_NAME, gettext("Comment on the draft"))
     task.url = Evaluation(pk=row["whose"]).get_comments_url()
     return task
 
@@ -72,7 +73,9 @@ def _ended_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _read_ending(row: Row) -> Task:
-    return _task(row, ENDING_NAME, "The due date for comments has passed: end the comments")
+    return _task(
+        row, ENDING_NAME, gettext("The due date for comments has passed: end the comments")
+    )
 
 
 def _final() -> QuerySet[Evaluation]:
@@ -84,7 +87,7 @@ def _noted_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _read_noting(row: Row) -> Task:
-    return _task(row, NOTING_NAME, "Record that COSI took note of it")
+    return _task(row, NOTING_NAME, gettext("Record that COSI took note of it"))
 
 
 def _prepared_by(user: Any) -> Iterable[QuerySet[Any, Any]]:
@@ -123,13 +126,15 @@ def _task(row: Row, source: str, detail: str) -> Task:
 
 
 def _read_preparing(row: Row) -> Task:
-    return _task(row, PREPARING_NAME, "Complete its questions and its team, then start it")
+    return _task(row, PREPARING_NAME, gettext("Complete its questions and its team, then start it"))
 
 
 def _read_working(row: Row) -> Task:
     is_open = row["data"]["state"] == EvaluationState.COMMENTING
-    detail = "Collect evidence, and write what you conclude from it"
-    return _task(row, WORKING_NAME, "Answer the comments on the draft" if is_open else detail)
+    detail = gettext("Collect evidence, and write what you conclude from it")
+    return _task(
+        row, WORKING_NAME, gettext("Answer the comments on the draft") if is_open else detail
+    )
 
 
 PREPARING_NAME, WORKING_NAME = "evaluations-to-prepare", "evaluations"

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from cycles.recommendations.models import FollowUp, Measure, addressee_named
 from cycles.states import FollowUpState
@@ -41,12 +42,16 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 def read(row: Row) -> Task:
     data = row["data"]
     to_answer = data["state"] == FollowUpState.OPEN
+    title = gettext("Answer: {title}") if to_answer else gettext("Follow up: {title}")
+    recommendation = gettext("Recommendation {number} of {source}").format(
+        number=data["number"], source=data["source"]
+    )
     return Task(
         source=NAME,
-        title=f"{'Answer' if to_answer else 'Follow up'}: {data['title']}",
+        title=title.format(title=data["title"]),
         url=FollowUp(pk=row["whose"]).get_absolute_url(),
-        short=f"Recommendation {data['number']} of {data['source']}",
-        detail=f"{data['addressee']} · Recommendation {data['number']} of {data['source']}",
+        short=recommendation,
+        detail=f"{data['addressee']} · {recommendation}",
         due=day_of(data["due"]),
         code=data["state"],
         words=FollowUpState(data["state"]).label,
@@ -89,11 +94,13 @@ def read_measure(row: Row) -> Task:
         source=MEASURES_NAME,
         title=data["text"],
         url=reverse("cycles:measure_change", args=[row["whose"]]),
-        short="A measure on a recommendation",
-        detail=f"{data['addressee']} · Measure on a recommendation, by {data['owner']}",
+        short=gettext("A measure on a recommendation"),
+        detail=gettext("{addressee} · Measure on a recommendation, by {owner}").format(
+            addressee=data["addressee"], owner=data["owner"]
+        ),
         due=day_of(data["due"]),
         code="planned",
-        words="Planned",
+        words=gettext("Planned"),
         carried=data["carried"],
     )
 
@@ -128,18 +135,20 @@ def overdue(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_overdue(row: Row) -> Task:
     number = row["counted"]
-    are = (
-        "1 follow-up of recommendations is"
-        if number == 1
-        else f"{number} follow-ups of recommendations are"
+    title = ngettext(
+        "{number} follow-up of recommendations is overdue",
+        "{number} follow-ups of recommendations are overdue",
+        number,
     )
     first, last = (row["data"][year] for year in YEARS)
     return Task(
         source=OVERDUE_NAME,
-        title=f"{are} overdue",
+        title=title.format(number=number),
         url=reverse("cycles:follow_up_grid", args=[row["whose"]]) + "?show=overdue",
-        detail=f"EMPACT {first}–{last} · These addressees have not answered, or are not finished",
-        words="To look after",
+        detail=gettext(
+            "EMPACT {first}–{last} · These addressees have not answered, or are not finished"
+        ).format(first=first, last=last),
+        words=gettext("To look after"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.grants.models.grants import WRITING, GrantApplication
 from actions.states import GRANT_DECIDED, GrantState
@@ -38,11 +39,11 @@ def read_returned(row: Row) -> Task:
     data = row["data"]
     return Task(
         source=RETURNED_NAME,
-        title=f"Correct the application: {data['title']}",
+        title=gettext("Correct the application: {title}").format(title=data["title"]),
         url=GrantApplication(pk=row["whose"]).get_absolute_url(),
         detail=f"{data['lead']} · {data['scheme']}",
         code="returned",
-        words="Returned",
+        words=gettext("Returned"),
         carried=data["carried"],
         is_sent_back=True,
     )
@@ -65,11 +66,13 @@ def read_to_report(row: Row) -> Task:
     data = row["data"]
     return Task(
         source=TO_REPORT_NAME,
-        title=f"Submit the final report: {data['title']}",
+        title=gettext("Submit the final report: {title}").format(title=data["title"]),
         url=reverse("actions:grant_report", args=[row["whose"]]),
-        detail=f"{data['lead']} · {data['scheme']} · the activities ended on this date",
+        detail=" · ".join(
+            [data["lead"], data["scheme"], gettext("the activities ended on this date")]
+        ),
         due=day_of(data["last_day"]),
-        words="To report",
+        words=gettext("To report"),
         carried=data["carried"],
     )
 
@@ -96,12 +99,14 @@ def read_to_decide(row: Row) -> Task:
     number = row["counted"]
     return Task(
         source=TO_DECIDE_NAME,
-        title="1 grant to decide, sign or close"
-        if number == 1
-        else f"{number} grants to decide, sign or close",
+        title=ngettext(
+            "{number} grant to decide, sign or close",
+            "{number} grants to decide, sign or close",
+            number,
+        ).format(number=number),
         url=reverse("actions:grant_list") + "?waiting=true",
-        detail="As the manager of the funding scheme",
-        words="To decide",
+        detail=gettext("As the manager of the funding scheme"),
+        words=gettext("To decide"),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 
 from actions.operational_actions.models.events import Event, EventParticipation
 from actions.states import JoiningState
@@ -37,10 +38,14 @@ def read(row: Row) -> Task:
     first, last = (date.fromisoformat(data[name]) for name in ("first_day", "last_day"))
     return Task(
         source=NAME,
-        title=f"{data['name']} asks for {data['organisation']}",
+        title=gettext("{event} asks for {organisation}").format(
+            event=data["name"], organisation=data["organisation"]
+        ),
         url=Event(pk=data["event"]).get_absolute_url(),
-        detail=f"{days_in_words(first, last)} · answer whether you take part",
-        words="To answer",
+        detail=gettext("{days} · answer whether you take part").format(
+            days=days_in_words(first, last)
+        ),
+        words=gettext("To answer"),
         carried=data["carried"],
         plan=str(data["plan"]),
         rank=first.toordinal(),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 
 from actions.reports.models import ActionReport, OAPReport
 from actions.states import ActionState, ReportState
@@ -80,18 +81,24 @@ def read_on_action(row: Row) -> Task:
         "action-reports",
         row,
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
-        title=f"Report as leader on {_number(data)} {data['title']} ({data['area']})",
-        short=f"{data['area']}: report as leader on action {_number(data)}",
+        title=gettext("Report as leader on {action}").format(
+            action=f"{_number(data)} {data['title']} ({data['area']})"
+        ),
+        short=gettext("{area}: report as leader on action {number}").format(
+            area=data["area"], number=_number(data)
+        ),
     )
     if data["action_state"] == ActionState.CANCELLED:
-        task.detail += " · the action was cancelled"
+        task.detail = f"{task.detail} · {gettext('the action was cancelled')}"
     return task
 
 
 def read_on_plan(row: Row) -> Task:
     data = row["data"]
     days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
-    name = f"Report as driver on {OAP(area=CrimeArea(name=data['area']), **days)}"
+    name = gettext("Report as driver on {oap}").format(
+        oap=OAP(area=CrimeArea(name=data["area"]), **days)
+    )
     return _owed(
         "plan-reports",
         row,
@@ -103,13 +110,16 @@ def read_on_plan(row: Row) -> Task:
 
 def read_end(row: Row) -> Task:
     data = row["data"]
-    end = ActionState(data["proposed"]).label.lower()
     return Task(
         source="ends",
-        title=f"Decide how {_number(data)} {data['title']} ended",
+        title=gettext("Decide how {action} ended").format(
+            action=f"{_number(data)} {data['title']}"
+        ),
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
-        detail=f"{data['area']} · its leader proposes: {end}",
-        words="To decide",
+        detail=gettext("{area} · its leader proposes: {state}").format(
+            area=data["area"], state=ActionState(data["proposed"]).label.lower()
+        ),
+        words=gettext("To decide"),
         carried=data["carried"],
         plan=str(data["plan"]),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.judicial_measures.models import KEEPING, JudicialMeasure
 from actions.states import MeasureState
@@ -29,10 +30,12 @@ def read_to_confirm(row: Row) -> Task:
     number = row["counted"]
     return Task(
         source=TO_CONFIRM_NAME,
-        title=f"{number} judicial measure{'' if number == 1 else 's'} to confirm",
+        title=ngettext(
+            "{number} judicial measure to confirm", "{number} judicial measures to confirm", number
+        ).format(number=number),
         url=f"{reverse('actions:judicial_measure_list')}?state={MeasureState.WAITING}",
-        detail="Member States entered them. They count once you confirm them",
-        words="To confirm",
+        detail=gettext("Member States entered them. They count once you confirm them"),
+        words=gettext("To confirm"),
     )
 
 
@@ -59,11 +62,13 @@ def read_returned(row: Row) -> Task:
     data = row["data"]
     return Task(
         source=RETURNED_NAME,
-        title=f"{data['label']} was returned: correct it",
+        title=gettext("{measure} was returned: correct it").format(measure=data["label"]),
         url=JudicialMeasure(pk=row["whose"]).get_absolute_url(),
-        detail=f"{data['country']} · Eurojust asks for a correction",
+        detail=gettext("{country} · Eurojust asks for a correction").format(
+            country=data["country"]
+        ),
         code=MeasureState.RETURNED,
-        words="To correct",
+        words=gettext("To correct"),
         carried=data["carried"],
     )
 

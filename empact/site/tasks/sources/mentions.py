@@ -8,6 +8,7 @@ from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.comments import ActionComment
@@ -63,10 +64,10 @@ def read(row: Row) -> Task:
     at = timezone.localtime(datetime.fromisoformat(data["at"]))
     return Task(
         source=NAME,
-        title=f"{by} mentioned you",
+        title=gettext("{by} mentioned you").format(by=by),
         url=f"{page}#comment-{data['comment']}",
-        detail=f"In {_place(data)}, {date_format(at, 'j F Y, H:i')}",
-        words="To answer",
+        detail=f"{_place(data)}, {date_format(at, 'DATETIME_FORMAT')}",
+        words=gettext("To answer"),
         carried=data["carried"],
         rank=-at.timestamp(),
     )
@@ -74,9 +75,9 @@ def read(row: Row) -> Task:
 
 def _place(data: Mapping[str, Any]) -> str:
     if not data["title"]:
-        return f"the plan {data['area']}"
+        return gettext("In the plan {area}").format(area=data["area"])
     number = f"{data['goal']}.{data['sequence']} " if data["sequence"] else ""
-    return f"{number}{data['title']} ({data['area']})"
+    return gettext("In {action}").format(action=f"{number}{data['title']} ({data['area']})")
 
 
 NAME = "mentions"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from empact.site.frame.tasks import Row, Source, Task, united
 from results.factsheets.models import Factsheet, FactsheetRun
@@ -21,15 +22,19 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read(row: Row) -> Task:
     data = row["data"]
-    step = "Clear" if data["to_clear"] else "Publish"
+    title, words = (
+        (gettext("Clear the factsheets of {year}"), gettext("To clear"))
+        if data["to_clear"]
+        else (gettext("Publish the factsheets of {year}"), gettext("To publish"))
+    )
     return Task(
         source=NAME,
-        title=f"{step} the factsheets of {data['year']}",
+        title=title.format(year=data["year"]),
         url=FactsheetRun(pk=row["whose"]).get_absolute_url(),
-        detail=(
-            f"From snapshot {data['snapshot']}. You had no part in making them, so you can do this"
-        ),
-        words=f"To {step.lower()}",
+        detail=gettext(
+            "From snapshot {snapshot}. You had no part in making them, so you can do this"
+        ).format(snapshot=data["snapshot"]),
+        words=words,
         is_first=True,
     )
 

@@ -14,6 +14,8 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.contributions.models.reviews import Review, ReviewComment, Verdict
@@ -41,10 +43,10 @@ from empact.site.frame.tasks import Task
 
 NAME = "reporting"
 HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
-NOT_STARTED = ("not_started", "Not started")
+NOT_STARTED = ("not_started", pgettext_lazy("contribution", "Not started"))
 ENTERED = {
-    EntryState.ENTERING: "is being entered by the EMPACT Support Team",
-    EntryState.WAITING: "entered by the EMPACT Support Team, to confirm",
+    EntryState.ENTERING: _("is being entered by the EMPACT Support Team"),
+    EntryState.WAITING: _("entered by the EMPACT Support Team, to confirm"),
 }
 """The words for a draft that its organisation has not confirmed."""
 
@@ -123,12 +125,14 @@ def _read(row: Mapping[str, Any]) -> Report:
     number = f"{row['goal']}.{row['sequence']}"
     facts = [row["organisation_name"], row["round_name"]]
     if event:
-        facts.append("for this event alone")
+        facts.append(gettext("for this event alone"))
     if row["action_state"] == ActionState.CANCELLED:
-        facts.append("the action was cancelled")
-    short = f"{row['area']}: {'event of ' if event else ''}action {number}"
+        facts.append(gettext("the action was cancelled"))
+    short = (
+        gettext("{area}: event of action {number}") if event else gettext("{area}: action {number}")
+    ).format(area=row["area"], number=number)
     if row["entry"]:
-        facts.append(ENTERED[row["entry"]])
+        facts.append(str(ENTERED[row["entry"]]))
         short = f"{short}, {ENTERED[row['entry']]}"
     return Report(
         source=NAME,
@@ -223,20 +227,22 @@ def _add_delegation(given: Delegation, report: Report, user: Any) -> None:
     if given.expert_id == user.pk:
         report.delegation = given.pk
         report.due = given.due_day
-        report.detail = f"{report.detail} · given to you by your coordinator"
+        report.detail = f"{report.detail} · {gettext('given to you by your coordinator')}"
         if given.state == DelegationState.SENT_BACK:
             _send_back(given, report)
     else:
-        report.detail = f"{report.detail} · ready by {date_format(given.due_day)}"
+        ready = gettext("ready by {day}").format(day=date_format(given.due_day))
+        report.detail = f"{report.detail} · {ready}"
 
 
 def _add_return(given: Delegation, report: Report, user: Any) -> None:
     is_theirs = given.expert_id == user.pk
     if is_theirs:
         report.delegation, report.is_done, report.is_sent_back = given.pk, True, False
-        report.code, report.words = given.state, "With your coordinator"
+        report.code, report.words = given.state, gettext("With your coordinator")
         return
-    report.detail = f"{report.detail} · handed to the coordinator by {given.expert}"
+    given_by = gettext("handed to the coordinator by {expert}").format(expert=given.expert)
+    report.detail = f"{report.detail} · {given_by}"
     if not report.is_sent_back:
         report.words = given.get_state_display()
 
@@ -247,7 +253,7 @@ def _send_back(given: Any, report: Report) -> None:
         report.code, report.words = given.state, given.get_state_display()
     report.is_sent_back = True
     if given.asked_again:
-        report.comments = [{"by": "Your coordinator", "text": given.asked_again}]
+        report.comments = [{"by": gettext("Your coordinator"), "text": given.asked_again}]
 
 
 def _by_urgency(report: Report) -> tuple[Any, ...]:
@@ -297,7 +303,8 @@ def _last_return() -> ArraySubquery:
 def _in_full(report: Report, row: Any) -> Report:
     facts = [report.detail]
     if row.asked:
-        facts.append(f"{row.answered} of {row.asked} answered")
+        answered = gettext("{answered} of {asked} answered")
+        facts.append(answered.format(answered=row.answered, asked=row.asked))
     comments = list(report.comments)
     if report.code == ContributionState.RETURNED:
         comments += [

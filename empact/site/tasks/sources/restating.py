@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.judicial_measures.models import MeasureRecount
 from cycles.recommendations.models import COORDINATING
@@ -51,10 +52,12 @@ def read_request(row: Row) -> Task:
     data = row["data"]
     return Task(
         source="restatement_requests",
-        title=f"{data['organisation']} asks for a restatement: {data['indicator']}",
+        title=gettext("{organisation} asks for a restatement: {indicator}").format(
+            organisation=data["organisation"], indicator=data["indicator"]
+        ),
         url=RestatementRequest(pk=row["whose"]).get_absolute_url(),
-        detail=f"{data['round']}, which is closed",
-        words="To decide",
+        detail=gettext("{round}, which is closed").format(round=data["round"]),
+        words=gettext("To decide"),
         carried=data["carried"],
     )
 
@@ -77,16 +80,20 @@ def versions(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read_version(row: Row) -> Task:
     year, number = row["data"]["year"], row["counted"]
-    sheets = "1 published factsheet shows" if number == 1 else f"{number} published factsheets show"
+    title = ngettext(
+        "{number} published factsheet shows figures of {year} that were restated since",
+        "{number} published factsheets show figures of {year} that were restated since",
+        number,
+    )
     return Task(
         source="restated_factsheets",
-        title=f"{sheets} figures of {year} that were restated since",
+        title=title.format(number=number, year=year),
         url=reverse("results:snapshot_create", args=[year]),
-        detail=(
+        detail=gettext(
             "Create a new snapshot of the year and publish the next version, which lists the "
             "changes"
         ),
-        words="To publish",
+        words=gettext("To publish"),
     )
 
 
@@ -119,13 +126,19 @@ def restated_lately() -> QuerySet[Restatement]:
 
 def read_lately(row: Row) -> Task:
     data = row["data"]
-    happened = "is not restated" if data["refused"] else "was restated"
+    title = (
+        gettext("{indicator} is not restated")
+        if data["refused"]
+        else gettext("{indicator} was restated")
+    )
     return Task(
         source="restated",
-        title=f"{data['indicator']} {happened}",
+        title=title.format(indicator=data["indicator"]),
         url=reverse("results:restatement_list", args=[data["contribution"]]),
-        detail=f"One of your figures in {data['round']}: read the reason",
-        words="To know",
+        detail=gettext("One of your figures in {round}: read the reason").format(
+            round=data["round"]
+        ),
+        words=gettext("To know"),
         carried=data["carried"],
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.findings.models import Finding
 from cycles.cycles.models import CrimeArea
@@ -37,10 +38,14 @@ def read(row: Row) -> Task:
     days = {name: date.fromisoformat(data[name]) for name in ("first_day", "last_day")}
     oap = OAP(pk=row["whose"], area=CrimeArea(name=data["area"]), state=data["state"], **days)
     number = data["unsolved"]
-    facts = ["COSI asks for changes"] if data["state"] == OAPState.RETURNED else []
+    facts = [gettext("COSI asks for changes")] if data["state"] == OAPState.RETURNED else []
     if number:
-        plural = "" if number == 1 else "s"
-        facts.append(f"{number} finding{plural} of the EMPACT Support Team to solve")
+        findings = ngettext(
+            "{number} finding of the EMPACT Support Team to solve",
+            "{number} findings of the EMPACT Support Team to solve",
+            number,
+        )
+        facts.append(findings.format(number=number))
     page = "actions:plan_check" if number else "actions:plan_obstacles"
     return Task(
         source=NAME,

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea, Cycle
@@ -74,31 +76,31 @@ PLAN = Kind(
     _name_of_plan,
 )
 
-STEPS: Mapping[str, tuple[str, Kind]] = {
-    "cycles:assessment_create": ("Open the threat assessment", CYCLE),
-    "cycles:assessment_detail": ("Go on with the threat assessment", ASSESSMENT),
-    "cycles:cycle_move_on": ("Let the next stage of the cycle begin", CYCLE),
-    "results:cycle_closing": ("Close the cycle", CYCLE),
-    "priorities:advice_create": ("Begin the advice on priorities", ASSESSMENT),
-    "priorities:advice_detail": ("Go on with the advice on priorities", ADVICE),
+STEPS: Mapping[str, tuple[Any, Kind]] = {
+    "cycles:assessment_create": (_("Open the threat assessment"), CYCLE),
+    "cycles:assessment_detail": (_("Go on with the threat assessment"), ASSESSMENT),
+    "cycles:cycle_move_on": (_("Let the next stage of the cycle begin"), CYCLE),
+    "results:cycle_closing": (_("Close the cycle"), CYCLE),
+    "priorities:advice_create": (_("Begin the advice on priorities"), ASSESSMENT),
+    "priorities:advice_detail": (_("Go on with the advice on priorities"), ADVICE),
     "priorities:advice_sign_for_commission": (
-        "Sign the advice on priorities for the Commission",
+        _("Sign the advice on priorities for the Commission"),
         ADVICE,
     ),
     "priorities:advice_sign_for_presidency": (
-        "Sign the advice on priorities for the Presidency",
+        _("Sign the advice on priorities for the Presidency"),
         ADVICE,
     ),
-    "cycles:advice_examine": ("Record that COSI examined the advice on priorities", ADVICE),
-    "priorities:advice_adopt": ("Record which priorities the Council adopted", ADVICE),
-    "priorities:strategic_plan_write": ("Write the strategic plan", CYCLE),
-    "priorities:strategic_plan_detail": ("Go on with the strategic plan", STRATEGIC_PLAN),
+    "cycles:advice_examine": (_("Record that COSI examined the advice on priorities"), ADVICE),
+    "priorities:advice_adopt": (_("Record which priorities the Council adopted"), ADVICE),
+    "priorities:strategic_plan_write": (_("Write the strategic plan"), CYCLE),
+    "priorities:strategic_plan_detail": (_("Go on with the strategic plan"), STRATEGIC_PLAN),
     "priorities:strategic_plan_adopt": (
-        "Record that COSI adopted the strategic plan, or return it",
+        _("Record that COSI adopted the strategic plan, or return it"),
         STRATEGIC_PLAN,
     ),
-    "actions:plan_check": ("Check a plan that was submitted", PLAN),
-    "actions:plan_adopt": ("Record that COSI adopted a plan, or return it", PLAN),
+    "actions:plan_check": (_("Check a plan that was submitted"), PLAN),
+    "actions:plan_adopt": (_("Record that COSI adopted a plan, or return it"), PLAN),
 }
 """Steps in the order of a cycle: by page, the words and the kind of object."""
 
@@ -118,7 +120,7 @@ def read(row: Row) -> Task:
         source=NAME,
         title=f"{words}: {kind.name(data)}",
         url=reverse(data["page"], args=[row["whose"]]),
-        detail="To do",
+        detail=gettext("To do"),
         carried=data["carried"],
         rank=list(STEPS).index(data["page"]),
     )

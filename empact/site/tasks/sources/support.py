@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from actions.needs.models import SUPPORTING, Support
 from actions.states import SupportState
@@ -23,13 +24,17 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 def read(row: Row) -> Task:
     number, agency = row["counted"], row["data"]["agency"]
-    actions = "1 request for support asks" if number == 1 else f"{number} requests for support ask"
+    title = ngettext(
+        "{number} request for support asks for {agency}",
+        "{number} requests for support ask for {agency}",
+        number,
+    )
     return Task(
         source=NAME,
-        title=f"{actions} for {agency}",
+        title=title.format(number=number, agency=agency),
         url=reverse("actions:support_list", args=[row["whose"]]),
-        detail="Agree or decline, for all plans on one page",
-        words="To answer",
+        detail=gettext("Agree or decline, for all plans on one page"),
+        words=gettext("To answer"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from empact.lib.access import within
 from empact.lib.due_dates import passed
@@ -69,7 +70,9 @@ def _read_answering(row: Row) -> Task:
         source=ANSWERING_NAME,
         title=shown["title"],
         url=reverse("results:survey_answer", args=[row["whose"]]),
-        detail=f"Answer the survey for {shown['organisation']}",
+        detail=gettext("Answer the survey for {organisation}").format(
+            organisation=shown["organisation"]
+        ),
         due=date.fromisoformat(shown["due"]),
         carried=shown["carried"],
     )
@@ -81,7 +84,7 @@ def _read_closing(row: Row) -> Task:
         source=CLOSING_NAME,
         title=shown["title"],
         url=reverse("results:survey_detail", args=[row["whose"]]),
-        detail="The due date of the survey has passed: close it, or change the date",
+        detail=gettext("The due date of the survey has passed: close it, or change the date"),
         due=date.fromisoformat(shown["due"]),
         carried=shown["carried"],
     )

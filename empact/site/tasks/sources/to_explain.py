@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from actions.contributions.models.contributions import Contribution
 from actions.states import ContributionState
@@ -23,8 +24,8 @@ def to_explain() -> list[Task]:
             source="checks",
             title=_title_of(year, fails),
             url=reverse("results:check_list", args=[year]),
-            detail="The year can be published when each failed check is explained",
-            words="To look at",
+            detail=gettext("The year can be published when each failed check is explained"),
+            words=gettext("To look at"),
         )
         for year, fails in failing.items()
         if fails != 0 and _says_something(year)
@@ -42,6 +43,10 @@ def _says_something(year: int) -> bool:
 
 def _title_of(year: int, fails: int | None) -> str:
     if not fails:
-        return f"Check the failed checks in {year}"
-    checks = "1 check" if fails == 1 else f"{fails} checks"
-    return f"Explain failed checks in {year}: {checks}"
+        return gettext("Check the failed checks in {year}").format(year=year)
+    title = ngettext(
+        "Explain failed checks in {year}: {number} check",
+        "Explain failed checks in {year}: {number} checks",
+        fails,
+    )
+    return title.format(year=year, number=fails)
