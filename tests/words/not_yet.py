@@ -20,7 +20,7 @@ NOT_YET = {
     "actions/on_behalf": 4,
     "actions/participations": 3,
     "actions/plan_workbooks": 5,
-    "actions/planning": 3,
+    "actions/planning": 2,
     "actions/register": 13,
     "actions/reports": 10,
     "actions/resource_use": 3,

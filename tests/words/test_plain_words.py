@@ -41,6 +41,7 @@ LONGEST = 20
 """Words in a sentence of a page."""
 
 LONG_ENOUGH = {
+    "templates/site/home/home.html": "Four links of an OAP, of which one is shown.",
     "templates/results/tracing/number_detail.html": "Three sources, of which one is shown.",
     "templates/actions/register/action_detail.html": "Links of a row, of which a few are shown.",
     "templates/actions/rounds/owed_list.html": "Three links, of which one is shown.",
