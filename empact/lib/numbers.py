@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from django.utils.translation import gettext
+from empact.lib.wording import decimal_sign, gettext, gettext_noop, ngettext
 
 SPACE = "\u202f"
 """Between thousands: narrow, and a line never breaks at it."""
@@ -11,10 +11,34 @@ SPACE = "\u202f"
 COMPARATORS = {"=": "", "at_least": "at least ", "about": "about "}
 """The words before a number, by its comparator: how the number relates to the true value."""
 
+COMPARED = {
+    "=": "{number}",
+    "at_least": gettext_noop("at least {number}"),
+    "about": gettext_noop("about {number}"),
+}
+BETWEEN = gettext_noop("between {first} and {last}")
+ABOUT_TO = gettext_noop("about {first} to {last}")
+"""A number with its comparator, and a range."""
+
 EURO = "EUR"
 """The unit of amounts of money; no other currency is a unit."""
 
 SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+
+
+def _scaled_text(word: str, number: str, currency: str, many: int) -> str:
+    """Write "139.2 million" or "€139.2 million", in the form for so many."""
+    if currency:
+        text = {
+            "million": ngettext("{currency}{number} million", "{currency}{number} million", many),
+            "billion": ngettext("{currency}{number} billion", "{currency}{number} billion", many),
+        }[word]
+    else:
+        text = {
+            "million": ngettext("{number} million", "{number} million", many),
+            "billion": ngettext("{number} billion", "{number} billion", many),
+        }[word]
+    return text.replace(" ", "\u00a0").format(currency=currency, number=number)
 
 
 def plain(value: Decimal | int) -> str:
@@ -38,11 +62,26 @@ def format_number(
         ends = [format_number(end, currency=currency) for end in (value, most)]
         if ends[0] == ends[1]:
             return ends[0]
-        if comparator == "about":
-            return f"about {ends[0]} to {ends[1]}"
-        return f"between {ends[0]} and {ends[1]}"
-    number = _without_trailing_zeros(f"{Decimal(value):,f}").replace(",", SPACE)
-    return COMPARATORS[comparator] + currency + number
+        words = ABOUT_TO if comparator == "about" else BETWEEN
+        return gettext(words).format(first=ends[0], last=ends[1])
+    number = _in_digits(value)
+    if currency:
+        # The sign of a currency is before a number in English, and behind it in French and German.
+        pattern = gettext("{currency}{number}").replace(" ", "\u00a0")
+        number = pattern.format(currency=currency, number=number)
+    return gettext(COMPARED[comparator]).format(number=number)
+
+
+def words_before(text: str) -> str:
+    """Return the words before a number that ``format_number`` wrote: "at least ", "between "."""
+    patterns = (gettext(words).partition("{")[0] for words in (*COMPARED.values(), BETWEEN))
+    return next((words for words in patterns if words and text.startswith(words)), "")
+
+
+def _in_digits(value: Decimal | int) -> str:
+    number = _without_trailing_zeros(f"{Decimal(value):,f}")
+    whole, point, decimals = number.partition(".")
+    return whole.replace(",", SPACE) + (decimal_sign() if point else "") + decimals
 
 
 def _without_trailing_zeros(text: str) -> str:
@@ -72,18 +111,16 @@ def format_short(
     for scale, word in SCALES:
         if value >= scale:
             scaled = scale_down(value, scale, comparator)
-            return f"{format_number(scaled, comparator, currency=currency)}\u00a0{word}"
+            number = _scaled_text(word, _in_digits(scaled), currency, int(scaled))
+            return gettext(COMPARED[comparator]).format(number=number)
     return format_number(value, comparator, currency=currency)
 
 
 def format_count(count: int | None, *, threshold: int = 3) -> str:
     """Write how many there are; None is a number that disclosure control withholds."""
-    return f"fewer than {threshold}" if count is None else format_number(count)
-
-
-def gettext_noop(text: str) -> str:
-    """Mark a text for the catalogues. Django's own function needs settings for it."""
-    return text
+    if count is None:
+        return gettext("fewer than {number}").format(number=threshold)
+    return format_number(count)
 
 
 WHOLE_DIGITS = 14

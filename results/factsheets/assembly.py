@@ -31,7 +31,7 @@ from results.factsheets.illustrations import (
 )
 from results.factsheets.reservations import reservations
 from results.sheets.addresses import number_url
-from results.sheets.sheet import FICTIONAL, Area, Group, Row, Sheet
+from results.sheets.sheet import Area, Group, Row, Sheet
 from results.sheets.wording import method, no_total_in_words, not_adding_up_in_words
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
 from results.snapshots.models.totals import EVERYWHERE, PublicTotal
@@ -90,7 +90,7 @@ def sheet_of(
             reporters=(reported["reporting"], reported["countries"]),
             sensitive_left_out=areas is not None
             and snapshot.totals.filter(withheld=Withheld.SENSITIVE).exists(),
-            fictional=FICTIONAL if fictional else "",
+            fictional=fictional,
         ),
         areas_without_figures=tuple(
             Area(area.code, area.name) for area in covered if not area.figures

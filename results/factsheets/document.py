@@ -10,11 +10,12 @@ from typing import Any
 
 from django.template import Context, Engine
 
-from empact.lib.numbers import format_count, format_number
+from empact.lib.numbers import format_count, format_number, words_before
+from empact.lib.wording import gettext, gettext_noop, ngettext
 from results.charts.layout import size_of
 from results.factsheets.pictures import Picture, pictures_of
 from results.sheets.amounts import format_amount, unit_beside
-from results.sheets.in_words import day_in_words, restated_in_words
+from results.sheets.in_words import day_in_words
 from results.sheets.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, figures_hash
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,9 +35,9 @@ UNBALANCED = 3
 
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
-IS_MORE = "More than claimed, because of consolidated figures."
+IS_MORE = gettext_noop("More than claimed, because of consolidated figures.")
 
-DOES_NOT_ADD_UP = "Failed check: the row under all figures explains it."
+DOES_NOT_ADD_UP = gettext_noop("Failed check: the row under all figures explains it.")
 
 TOGETHER = 8
 """Rows up to which a group is not broken over two pages."""
@@ -75,6 +76,7 @@ class Line:
     depth: int
     counted: str
     claimed: str
+    is_same: bool
     reporting: str
     not_reported: str
     missing: str
@@ -111,7 +113,7 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "as_of": day_in_words(sheet.as_of),
         "version": str(sheet.version),
         "since_version": str(sheet.since_version) if sheet.since_version else "",
-        "fictional": FICTIONAL if sheet.fictional else "",
+        "fictional": gettext(FICTIONAL) if sheet.fictional else "",
         "hash": figures_hash(sheet),
         "opened_at": _opened_at(sheet),
         "actions": format_number(sheet.actions),
@@ -172,17 +174,15 @@ def _opened_at(sheet: Sheet) -> list[str]:
 
 def _scope(sheet: Sheet) -> str:
     if sheet.kind == "general":
-        return "General factsheet of all crime areas"
-    several = len(sheet.areas) > 1
-    return (
-        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
-    )
+        return gettext("General factsheet of all crime areas")
+    if len(sheet.areas) > 1:
+        return gettext("Factsheet of {number} crime areas").format(number=len(sheet.areas))
+    return gettext("Factsheet of a crime area")
 
 
 def _key_figure(row: Row, year: int) -> KeyFigure:
     said = _amount(row, year)
-    words = ("at least ", "about ", "between ")
-    comparator = next((word for word in words if said.startswith(word)), "")
+    comparator = words_before(said)
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
     return KeyFigure(
         row.code,
@@ -200,12 +200,12 @@ def _said_of_key_figure(row: Row, year: int, said: str) -> Iterator[str]:
         claimed = _amount(row, year, claimed=True)
         if claimed == said:
             claimed = _amount(row, year, claimed=True, short=False)
-        yield f"Claimed: {claimed}."
+        yield gettext("Claimed: {amount}.").format(amount=claimed)
     if row.is_more:
-        yield IS_MORE
+        yield gettext(IS_MORE)
     yield from _questions(row)
     if row.explanation:
-        yield DOES_NOT_ADD_UP
+        yield gettext(DOES_NOT_ADD_UP)
 
 
 def _amount(row: Row, year: int, *, claimed: bool = False, short: bool = True) -> str:
@@ -224,15 +224,17 @@ def _amount(row: Row, year: int, *, claimed: bool = False, short: bool = True) -
 
 def _line(row: Row, year: int | None = None) -> Line:
     counted = claimed = NOTHING
+    is_same = False
     if row.withheld == "small_count":
         counted = format_count(None)
     elif row.hides_amount:
-        counted = "withheld"
+        counted = gettext("withheld")
     elif row.counted is not None:
         counted = format_number(row.counted, row.counted_comparator, most=row.counted_most)
-        claimed = "same"
+        claimed, is_same = gettext("same"), True
     if row.claimed is not None and row.differs:
         claimed = format_number(row.claimed, row.claimed_comparator, most=row.claimed_most)
+        is_same = False
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
         code=row.code,
@@ -241,7 +243,7 @@ def _line(row: Row, year: int | None = None) -> Line:
             filter(
                 None,
                 (
-                    row.breakdown and f"by {row.breakdown}",
+                    row.breakdown and gettext("by {breakdown}").format(breakdown=row.breakdown),
                     unit_beside(row.unit, row.unit_name, year=year),
                 ),
             )
@@ -249,6 +251,7 @@ def _line(row: Row, year: int | None = None) -> Line:
         depth=row.depth,
         counted=counted,
         claimed=claimed,
+        is_same=is_same,
         reporting=format_count(None) if few else _count(row.reporting),
         not_reported=_count(row.not_reported),
         missing=_count(row.missing),
@@ -257,7 +260,7 @@ def _line(row: Row, year: int | None = None) -> Line:
             note
             for note in (
                 row.why_withheld,
-                IS_MORE if row.is_more else "",
+                gettext(IS_MORE) if row.is_more else "",
                 *_questions(row),
                 row.explanation,
             )
@@ -271,9 +274,11 @@ def amount_text(row: Row | None) -> str:
     if row is None:
         return NOTHING
     line = _line(row)
-    if line.claimed in {"same", NOTHING}:
+    if line.is_same or line.claimed == NOTHING:
         return line.counted
-    return f"{line.counted} (claimed: {line.claimed})"
+    return gettext("{counted} (claimed: {claimed})").format(
+        counted=line.counted, claimed=line.claimed
+    )
 
 
 def _count(count: int | None) -> str:
@@ -284,21 +289,27 @@ def _questions(row: Row) -> list[str]:
     """Say what is still open about a number."""
     notes = []
     if row.open:
-        notes.append(f"{_count(row.open)} question{'' if row.open == 1 else 's'} open.")
+        text = ngettext("{number} question open.", "{number} questions open.", row.open)
+        notes.append(text.format(number=_count(row.open)))
     if row.objections:
         notes.append(_objections(row.objections))
     if row.preliminary:
-        figures = "figure" if row.preliminary == 1 else "figures"
-        notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
+        text = ngettext(
+            "{number} figure preliminary.", "{number} figures preliminary.", row.preliminary
+        )
+        notes.append(text.format(number=_count(row.preliminary)))
     if row.restated:
-        notes.append(f"Restated on {restated_in_words(row.restated)}.")
+        text = gettext("Restated on {day}, before this version.")
+        notes.append(text.format(day=day_in_words(row.restated)))
     return notes
 
 
 def _objections(organisations: int) -> str:
-    if organisations == 1:
-        return "1 organisation does not agree with what its figure counts."
-    return f"{_count(organisations)} organisations do not agree with what their figures count."
+    return ngettext(
+        "{number} organisation does not agree with what its figure counts.",
+        "{number} organisations do not agree with what their figures count.",
+        organisations,
+    ).format(number=_count(organisations))
 
 
 def _published(sheet: Sheet) -> dict[str, Any]:
@@ -341,6 +352,6 @@ def _published_line(series: Series, point: Point, source: str) -> dict[str, str]
             unit_name=series.unit_name,
             most=point.most,
         ),
-        "evidence": EVIDENCE[point.evidence],
+        "evidence": gettext(EVIDENCE[point.evidence]),
         "source": source,
     }

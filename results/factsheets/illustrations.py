@@ -10,6 +10,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from actions.answers import Comparator
 from cycles.indicators.models import Indicator
 from cycles.indicators.queries.library import Break, breaks_of
@@ -97,9 +99,11 @@ def _notes(points: Sequence[Point], breaks: Sequence[Break]) -> Iterator[str]:
     """Say what holds for the points of a series beside their numbers."""
     for row in breaks:
         day = day_in_words(row.day)
-        yield f"Break on {day}: another {row.what}. Earlier numbers do not compare."
+        yield gettext("Break on {day}: another {what}. Earlier numbers do not compare.").format(
+            day=day, what=row.what
+        )
     if contested := [str(point.year) for point in points if point.contested]:
-        yield f"Another value is published of {', '.join(contested)}."
+        yield gettext("Another value is published of {years}.").format(years=", ".join(contested))
 
 
 def _point_of(row: Row, snapshot: Snapshot) -> list[Point]:

@@ -11,6 +11,7 @@ from itertools import islice
 from textwrap import shorten
 
 from empact.lib.numbers import format_number
+from empact.lib.wording import gettext, ngettext
 from results.charts.data import Bars, Chart, Mark, Measure, Panel, Tile, Tiles
 from results.charts.data import Row as Line
 from results.sheets.amounts import BARE_UNITS, CURRENCY_NAMES, format_amount
@@ -58,7 +59,9 @@ def pictures_of(sheet: Sheet) -> list[Picture]:
 def _years(sheet: Sheet) -> Iterator[Picture]:
     series = charted(sheet)
     if series is not None:
-        name = f"{series.name[:1].upper()}{series.name[1:]} over the years"
+        name = gettext("{name} over the years").format(
+            name=f"{series.name[:1].upper()}{series.name[1:]}"
+        )
         yield Picture("years", name, finding(series), legend(series), series)
 
 
@@ -71,12 +74,15 @@ def _sizes(sheet: Sheet) -> Iterator[Picture]:
     if not by_unit:
         return
     first = max(by_unit.values(), key=len)
-    yield _picture_of_sizes(sheet, first, "sizes", f"Results of {sheet.year} by size")
+    title = gettext("Results of {year} by size").format(year=sheet.year)
+    yield _picture_of_sizes(sheet, first, "sizes", title)
     others = [rows for rows in by_unit.values() if rows is not first and len(rows) > 1]
     if others:
         second = max(others, key=_outcomes)
-        words = _unit_in_words(second[0])
-        yield _picture_of_sizes(sheet, second, "more-sizes", f"Results of {sheet.year} in {words}")
+        title = gettext("Results of {year} in {unit}").format(
+            year=sheet.year, unit=_unit_in_words(second[0])
+        )
+        yield _picture_of_sizes(sheet, second, "more-sizes", title)
 
 
 def _outcomes(rows: Sequence[Row]) -> tuple[int, int]:
@@ -90,7 +96,11 @@ def _picture_of_sizes(sheet: Sheet, rows: Iterable[Row], code: str, title: str) 
     before = {one.code: one.value for one in sheet.before}
     is_compared = any(row.code in before for row in same)
     largest = same[0]
-    said = f"{_superlative(largest)} is {largest.name}: {_amount(largest, largest.counted)}."
+    said = _superlative(largest).format(
+        name=largest.name,
+        amount=_amount(largest, largest.counted),
+        unit=gettext(largest.unit_name),
+    )
     measures = (
         (Measure(str(sheet.year)), Measure(str(sheet.year - 1), "outlined"))
         if is_compared
@@ -116,8 +126,10 @@ def _picture_of_sizes(sheet: Sheet, rows: Iterable[Row], code: str, title: str) 
 
 def _superlative(row: Row) -> str:
     if row.unit in MEASURED:
-        return "The largest amount"
-    return "The largest number" + ("" if row.unit == "count" else f" of {row.unit_name}")
+        return gettext("The largest amount is {name}: {amount}.")
+    if row.unit == "count":
+        return gettext("The largest number is {name}: {amount}.")
+    return gettext("The largest number of {unit} is {name}: {amount}.")
 
 
 def _mark_before(row: Row, before: Decimal | None) -> Mark:
@@ -138,14 +150,22 @@ def _changes(sheet: Sheet) -> Iterator[Picture]:
     rose = sum(change > 0 for _, change in changes)
     fell = sum(change < 0 for _, change in changes)
     said = (
-        f"Of {len(changes)} indicators that can be compared with {sheet.year - 1}, "
-        f"{rose} rose and {fell} fell."
+        gettext(
+            "Of {number} indicators that can be compared with {year}, {rose} rose and {fell} fell."
+        ).format(number=len(changes), year=sheet.year - 1, rose=rose, fell=fell)
         if len(changes) > 1
-        else f"{changes[0][0].name}: {_signed(changes[0][1])} on {sheet.year - 1}."
+        else gettext("{name}: {change} on {year}.").format(
+            name=changes[0][0].name, change=_signed(changes[0][1]), year=sheet.year - 1
+        )
     )
     bars = Bars(
         finding=said,
-        panels=(Panel(f"Change on {sheet.year - 1}, in per cent", (Measure(""),)),),
+        panels=(
+            Panel(
+                gettext("Change on {year}, in per cent").format(year=sheet.year - 1),
+                (Measure(""),),
+            ),
+        ),
         rows=tuple(
             Line(
                 _label(row),
@@ -154,47 +174,74 @@ def _changes(sheet: Sheet) -> Iterator[Picture]:
             for row, change in changes
         ),
     )
-    key = "Filled bar: more than the year before; outlined bar: less."
-    yield Picture("changes", f"Change on {sheet.year - 1}", said, key, bars)
+    key = gettext("Filled bar: more than the year before; outlined bar: less.")
+    title = gettext("Change on {year}").format(year=sheet.year - 1)
+    yield Picture("changes", title, said, key, bars)
 
 
 def _states(sheet: Sheet) -> Iterator[Picture]:
     states = sheet.reporting_states
     if not states:
         return
-    said = f"{len(states)} Member States reported at least one number of this sheet."
-    tiles = Tiles(finding=said, tiles=tuple(Tile(country, Decimal(1), "yes") for country in states))
-    key = "Dark tile: reported at least one number; –: none."
-    yield Picture("states", "Member States that reported", said, key, tiles)
+    said = gettext("{number} Member States reported at least one number of this sheet.").format(
+        number=len(states)
+    )
+    tiles = Tiles(
+        finding=said, tiles=tuple(Tile(country, Decimal(1), gettext("yes")) for country in states)
+    )
+    key = gettext("Dark tile: reported at least one number; –: none.")
+    yield Picture("states", gettext("Member States that reported"), said, key, tiles)
 
 
 def _of_few(sheet: Sheet) -> Iterator[Picture]:
     """Draw what can be said of a sheet with little on it: nothing that it does not say in words."""
     rows = list(sheet.rows)
+    withheld = sum(row.hides_amount for row in rows)
     counts = {
-        "Published exactly": sum(not row.withheld for row in rows),
-        "Published as a range": sum(row.withheld == IN_RANGE for row in rows),
-        "Withheld": sum(row.hides_amount for row in rows),
+        gettext("Published exactly"): sum(not row.withheld for row in rows),
+        gettext("Published as a range"): sum(row.withheld == IN_RANGE for row in rows),
+        gettext("Withheld"): withheld,
     }
     if rows:
-        of_all = "the only number" if len(rows) == 1 else f"{len(rows)} numbers"
-        hidden = {0: "none is", 1: "1 is"}.get(counts["Withheld"], f"{counts['Withheld']} are")
-        said = f"Of {of_all} of this sheet, {hidden} withheld."
-        yield _picture_of_counts("published", "What is published here", said, counts)
-    done = {"Operational actions": sheet.actions, "Joint action days": sheet.joint_action_days}
+        said = _withheld_of(len(rows), withheld)
+        yield _picture_of_counts("published", gettext("What is published here"), said, counts)
+    done = {
+        gettext("Operational actions"): sheet.actions,
+        gettext("Joint action days"): sheet.joint_action_days,
+    }
     if any(done.values()):
-        actions, days = (
-            f"{number} {name.lower().removesuffix('s') if number == 1 else name.lower()}"
-            for name, number in done.items()
+        said = gettext("{actions} and {days} belong to {year}.").format(
+            actions=ngettext(
+                "{number} operational action", "{number} operational actions", sheet.actions
+            ).format(number=sheet.actions),
+            days=ngettext(
+                "{number} joint action day", "{number} joint action days", sheet.joint_action_days
+            ).format(number=sheet.joint_action_days),
+            year=sheet.year,
         )
-        said = f"{actions} and {days} belong to {sheet.year}."
-        yield _picture_of_counts("done", f"What was done in {sheet.year}", said, done)
+        title = gettext("What was done in {year}").format(year=sheet.year)
+        yield _picture_of_counts("done", title, said, done)
+
+
+def _withheld_of(rows: int, withheld: int) -> str:
+    """Say how many numbers of a sheet are withheld."""
+    if rows == 1:
+        if withheld:
+            return gettext("Of the only number of this sheet, 1 is withheld.")
+        return gettext("Of the only number of this sheet, none is withheld.")
+    if not withheld:
+        return gettext("Of {rows} numbers of this sheet, none is withheld.").format(rows=rows)
+    return ngettext(
+        "Of {rows} numbers of this sheet, {number} is withheld.",
+        "Of {rows} numbers of this sheet, {number} are withheld.",
+        withheld,
+    ).format(rows=rows, number=withheld)
 
 
 def _picture_of_counts(code: str, title: str, said: str, counts: Mapping[str, int]) -> Picture:
     bars = Bars(
         finding=said,
-        panels=(Panel("Number", (Measure(""),)),),
+        panels=(Panel(gettext("Number"), (Measure(""),)),),
         rows=tuple(
             Line(name, (Mark(Decimal(number), format_number(number)),))
             for name, number in counts.items()
@@ -235,5 +282,9 @@ def _label(row: Row) -> str:
 
 def _unit_in_words(row: Row) -> str:
     # In short a kilogram's thousands are tonnes.
-    names = {"count": "number", "kg": "kilograms and tonnes", **CURRENCY_NAMES}
-    return names.get(row.unit, row.unit_name)
+    names = {
+        "count": gettext("number"),
+        "kg": gettext("kilograms and tonnes"),
+        "EUR": gettext(CURRENCY_NAMES["EUR"]),
+    }
+    return names.get(row.unit) or gettext(row.unit_name)

@@ -3,12 +3,33 @@
 from decimal import Decimal
 
 from empact.lib.numbers import format_number, format_short, scale_down
+from empact.lib.wording import gettext, gettext_noop
 
 BARE_UNITS = frozenset({"persons", "items", "count"})
 """Units that the indicator's name says already: "13 871" arrests need no "persons"."""
 
 CURRENCIES = {"EUR": "€"}
-CURRENCY_NAMES = {"EUR": "euro"}
+CURRENCY_NAMES = {"EUR": gettext_noop("euro")}
+
+UNITS = (
+    gettext_noop("kilograms"),
+    gettext_noop("tonnes"),
+    gettext_noop("litres"),
+    gettext_noop("years"),
+    gettext_noop("percent"),
+    gettext_noop("days"),
+    gettext_noop("rounds"),
+    gettext_noop("pills"),
+    gettext_noop("plants"),
+    gettext_noop("files"),
+    gettext_noop("animals"),
+    gettext_noop("countries"),
+    gettext_noop("checks"),
+    gettext_noop("person-days"),
+    gettext_noop("persons"),
+    gettext_noop("items"),
+)
+"""Names of units in the reference data; a name that is none of them stays as it was entered."""
 
 TONNE = Decimal(1000)
 
@@ -35,7 +56,7 @@ def format_amount(  # noqa: PLR0913 -- the amount, its unit, and how it is writt
     number = write(value, comparator, currency=CURRENCIES.get(unit, ""), most=most)
     if unit in CURRENCIES:
         return f"{number}\u00a0({year})" if year else number
-    return number if unit in BARE_UNITS else f"{number}\u00a0{unit_name}"
+    return number if unit in BARE_UNITS else f"{number}\u00a0{gettext(unit_name)}"
 
 
 def unit_beside(unit: str, unit_name: str, *, year: int | str | None = None) -> str:
@@ -44,5 +65,5 @@ def unit_beside(unit: str, unit_name: str, *, year: int | str | None = None) -> 
     Money is said with the ``year`` that it is of: "euro of 2026".
     """
     if year and unit in CURRENCIES:
-        return f"{CURRENCY_NAMES[unit]} of {year}"
-    return "" if unit in BARE_UNITS else unit_name
+        return gettext("euro of {year}").format(year=year)
+    return "" if unit in BARE_UNITS else gettext(unit_name)

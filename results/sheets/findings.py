@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from empact.lib.wording import gettext, gettext_noop
 from results.sheets.amounts import format_amount
-from results.sheets.sheet import FICTIONAL, OWN, Point, Series, Sheet
+from results.sheets.sheet import OWN, Point, Series, Sheet
 
 
 def charted(sheet: Sheet) -> Series | None:
@@ -28,7 +29,9 @@ def _findings(series: Series) -> Iterator[str]:
     if series.points:
         yield _finding(series, series.points)
     if series.fictional:
-        yield f"{FICTIONAL}: {_lowered(_finding(series, series.fictional))}"
+        yield gettext("Fictional demonstration data: {finding}").format(
+            finding=_lowered(_finding(series, series.fictional))
+        )
 
 
 def _finding(series: Series, points: Sequence[Point]) -> str:
@@ -39,33 +42,65 @@ def _finding(series: Series, points: Sequence[Point]) -> str:
     published, that may show something else; where the series breaks, both ends do not compare.
     """
     first, last = points[0], points[-1]
+    highest = max(points, key=lambda point: point.value)
+    text = gettext(_pattern(series, points, highest))
+    name = series.name
+    return text.format(
+        name=f"{name[:1].upper()}{name[1:]}" if text.startswith("{name}") else name,
+        first=_amount(series, first),
+        first_year=first.year,
+        last=_amount(series, last),
+        last_year=last.year,
+        highest=_amount(series, highest),
+        highest_year=highest.year,
+    )
+
+
+ROSE = (
+    gettext_noop("{name} rose from {first} in {first_year} to {last} in {last_year}."),
+    gettext_noop(
+        "{name} rose from {first} in {first_year} to {last} in {last_year}, with the highest, "
+        "{highest}, in {highest_year}."
+    ),
+)
+FELL = (
+    gettext_noop("{name} fell from {first} in {first_year} to {last} in {last_year}."),
+    gettext_noop(
+        "{name} fell from {first} in {first_year} to {last} in {last_year}, with the highest, "
+        "{highest}, in {highest_year}."
+    ),
+)
+STAYED = (
+    gettext_noop("{name} were {first} in {first_year} and again in {last_year}."),
+    gettext_noop(
+        "{name} were {first} in {first_year} and again in {last_year}, with the highest, "
+        "{highest}, in {highest_year}."
+    ),
+)
+"""What exact values show: without and with a year that was higher than both ends."""
+
+
+def _pattern(series: Series, points: Sequence[Point], highest: Point) -> str:
+    first, last = points[0], points[-1]
     if first is last:
-        return f"Published for {series.name}: {_said(series, first)}."
+        return gettext_noop("Published for {name}: {first} in {first_year}.")
     if any(first.year < year <= last.year for year in series.breaks):
-        ends = f"{_said(series, first)}, and {_said(series, last)}"
-        return f"For {series.name}, published values are {ends}: the series breaks between them."
+        return gettext_noop(
+            "For {name}, published values are {first} in {first_year}, and {last} in {last_year}: "
+            "the series breaks between them."
+        )
     is_exact = all(point.comparator == "=" for point in points)
     if not is_exact or first.contested or last.contested:
-        ends = f"from {_said(series, first)} to {_said(series, last)}"
-        return f"For {series.name}, published values go {ends}."
-    if first.value == last.value:
-        change = f"were {_said(series, first)} and again in {last.year}"
-    else:
-        verb = "rose" if last.value > first.value else "fell"
-        change = f"{verb} from {_said(series, first)} to {_said(series, last)}"
-    highest = max(points, key=lambda point: point.value)
-    if highest.value > max(first.value, last.value):
-        change += f", with the highest, {_amount(series, highest)}, in {highest.year}"
-    return f"{series.name[:1].upper()}{series.name[1:]} {change}."
+        return gettext_noop(
+            "For {name}, published values go from {first} in {first_year} to {last} in {last_year}."
+        )
+    change = STAYED if first.value == last.value else ROSE if last.value > first.value else FELL
+    return change[highest.value > max(first.value, last.value)]
 
 
 def _lowered(sentence: str) -> str:
     first, second = sentence[:1], sentence[1:2]
     return sentence if second.isupper() else f"{first.lower()}{sentence[1:]}"
-
-
-def _said(series: Series, point: Point) -> str:
-    return f"{_amount(series, point)} in {point.year}"
 
 
 def _amount(series: Series, point: Point) -> str:
@@ -82,12 +117,16 @@ def _amount(series: Series, point: Point) -> str:
 def legend(series: Series) -> str:
     """Explain the marks that this chart uses, in the text beside it."""
     marks = {
-        "light bar: published by EMPACT": any(p.evidence == OWN for p in series.points),
-        "outlined bar: secondary source": any(p.evidence == "secondary" for p in series.points),
-        "–: no figure published": any(
+        gettext("light bar: published by EMPACT"): any(p.evidence == OWN for p in series.points),
+        gettext("outlined bar: secondary source"): any(
+            p.evidence == "secondary" for p in series.points
+        ),
+        gettext("–: no figure published"): any(
             len(span(points)) > len(points) for points in (series.points, series.fictional)
         ),
-        f"* and dashed bar: {FICTIONAL.lower()}, apart from what is real": bool(series.fictional),
+        gettext("* and dashed bar: fictional demonstration data, apart from what is real"): bool(
+            series.fictional
+        ),
     }
     said = "; ".join(mark for mark, is_used in marks.items() if is_used)
     return said[:1].upper() + said[1:] + "." if said else ""

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from empact.lib.wording import day_text
+
 
 def day_in_words(day: date) -> str:
     """Write a day so that no line breaks in it; the same here, where there are no settings."""
-    return f"{day.day}\u00a0{day:%B}\u00a0{day.year}"
+    return day_text(day).replace(" ", "\u00a0")
 
 
 def restated_in_words(

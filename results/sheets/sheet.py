@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from empact.lib.exports import Cell, comparator_cell, write_csv
 from empact.lib.numbers import COMPARATORS, plain
+from empact.lib.wording import gettext, gettext_noop
 
 FORMAT = "empact-factsheet/2"
 
@@ -22,11 +23,15 @@ IN_RANGE = "in_range"
 """Reason for an amount published as the least that it can be, and the most if there is one."""
 
 WITHHELD = {
-    "few_countries": "Withheld: fewer than 3 countries reported it.",
-    "small_count": "Fewer than 3, and not 0: a number so small could point to persons.",
-    "sensitive": "Withheld here: published for all areas together in the general factsheet only.",
-    "protects_another": "Withheld: it would let a withheld number be worked out.",
-    IN_RANGE: "A range: the exact number would let a withheld one be worked out.",
+    "few_countries": gettext_noop("Withheld: fewer than 3 countries reported it."),
+    "small_count": gettext_noop(
+        "Fewer than 3, and not 0: a number so small could point to persons."
+    ),
+    "sensitive": gettext_noop(
+        "Withheld here: published for all areas together in the general factsheet only."
+    ),
+    "protects_another": gettext_noop("Withheld: it would let a withheld number be worked out."),
+    IN_RANGE: gettext_noop("A range: the exact number would let a withheld one be worked out."),
 }
 """Reasons why an amount is withheld. Source: docs/domain.md, N13."""
 
@@ -34,17 +39,17 @@ OWN, FICTIONAL_OWN = "empact", "fictional"
 """The evidence of what EMPACT itself published: for real, or of the demonstration."""
 
 EVIDENCE = {
-    "official": "official",
-    "secondary": "secondary",
+    "official": gettext_noop("official"),
+    "secondary": gettext_noop("secondary"),
     OWN: "EMPACT",
-    FICTIONAL_OWN: "fictional",
+    FICTIONAL_OWN: gettext_noop("fictional"),
 }
 """Names of the evidence of a published value. An unverified one is context and in no series.
 
 Source: docs/domain.md, N15.
 """
 
-FICTIONAL = "Fictional demonstration data"
+FICTIONAL = gettext_noop("Fictional demonstration data")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class Row:
 
     @property
     def why_withheld(self) -> str:
-        return WITHHELD[self.withheld] if self.withheld else ""
+        return gettext(WITHHELD[self.withheld]) if self.withheld else ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

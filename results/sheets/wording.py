@@ -3,29 +3,42 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from cycles.indicators.models import OverReporters, OverTime, Source
 from results.totals.queries.totals import NoTotal
 from results.withheld import are_few
 
-METHOD = """\
-Claimed is the sum of what organisations report as their own. Counted is the same sum without \
-double counting. Consolidated figures are added where no own figures exist.
-The figures of one organisation add up over the year first. Then they add up over organisations, \
-as the indicator defines.
-A sum with an approximate number in it is approximate. Otherwise, a sum with a minimum in it is a \
-minimum. A missing answer, not reported and unknown never count as zero.
-Joint action days and weeks are counted from the events themselves, each under its leading action.
-Operational actions are those of adopted OAPs that cover {year}. Actions that were only proposed \
-or were cancelled do not count."""
+METHOD = (
+    gettext_noop(
+        "Claimed is the sum of what organisations report as their own. Counted is the same sum "
+        "without double counting. Consolidated figures are added where no own figures exist."
+    ),
+    gettext_noop(
+        "The figures of one organisation add up over the year first. Then they add up over "
+        "organisations, as the indicator defines."
+    ),
+    gettext_noop(
+        "A sum with an approximate number in it is approximate. Otherwise, a sum with a minimum in "
+        "it is a minimum. A missing answer, not reported and unknown never count as zero."
+    ),
+    gettext_noop(
+        "Joint action days and weeks are counted from the events themselves, each under its "
+        "leading action."
+    ),
+    gettext_noop(
+        "Operational actions are those of adopted OAPs that cover {year}. Actions that were only "
+        "proposed or were cancelled do not count."
+    ),
+)
 
-AREAS_ADD_UP = (
+AREAS_ADD_UP = gettext_noop(
     "Each figure belongs to exactly one action, and so to one crime area: the areas add up to the "
     "general total."
 )
 
 
-UNTIL_DECIDED = (
+UNTIL_DECIDED = gettext_noop(
     "Possible overlaps count in full until they are decided. Consolidated figures that overlap "
     "with own figures count nothing until then."
 )
@@ -34,11 +47,14 @@ UNTIL_DECIDED = (
 
 def no_total_in_words(no_total: str) -> str:
     """Say why numbers that are there have no total."""
+    if not no_total:
+        return ""
     return {
-        "": "",
-        NoTotal.NOT_ADDED_UP: "Not added up: what several reporters state has no common total.",
-        NoTotal.UNITS: "Not added up: it was reported in units that do not convert.",
-    }[no_total]
+        NoTotal.NOT_ADDED_UP: gettext(
+            "Not added up: what several reporters state has no common total."
+        ),
+        NoTotal.UNITS: gettext("Not added up: it was reported in units that do not convert."),
+    }[NoTotal(no_total)]
 
 
 def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
@@ -46,7 +62,7 @@ def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
 
     Source: docs/domain.md, N10.
     """
-    return [f"Failed check: {text}" for text in explanations]
+    return [gettext("Failed check: {text}").format(text=text) for text in explanations]
 
 
 OVER_TIME = {
@@ -102,10 +118,8 @@ def countries_in_words(countries: int | None) -> str:
 
 def method(year: int, *, general: bool) -> tuple[str, ...]:
     """Say how the numbers of a sheet were made. Source: docs/domain.md, N3, N5, N6, N8 and N9."""
-    sentences = METHOD.format(year=year).splitlines()
-    if general:
-        sentences.append(AREAS_ADD_UP)
-    return tuple(sentences)
+    sentences = (*METHOD, AREAS_ADD_UP) if general else METHOD
+    return tuple(gettext(sentence).format(year=year) for sentence in sentences)
 
 
 def many(number: int, one: str, others: str = "") -> str:

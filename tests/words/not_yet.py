@@ -57,7 +57,7 @@ NOT_YET = {
     "results/dashboards": 3,
     "results/disclosure": 3,
     "results/evaluations": 16,
-    "results/factsheets": 15,
+    "results/factsheets": 11,
     "results/freezing": 3,
     "results/methods": 2,
     "results/next_cycle": 8,

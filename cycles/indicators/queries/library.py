@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from cycles.indicators.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.rounds.models import ReportingRound
@@ -30,14 +32,17 @@ class Break:
     def what(self) -> str:
         """Say what became another: "definition", "source (reports, then judicial measures)"."""
         names = {
-            f"source ({_source(self.before)}, then {_source(self.version)})": self.is_of_source,
-            "definition": self.version.definition != self.before.definition,
-            "counting unit": self.version.counting_unit != self.before.counting_unit,
-            f"unit ({self.before.unit}, then {self.version.unit})": (
-                self.version.unit_id != self.before.unit_id
-            ),
+            gettext("source ({before}, then {after})").format(
+                before=_source(self.before), after=_source(self.version)
+            ): self.is_of_source,
+            gettext("definition"): self.version.definition != self.before.definition,
+            gettext("counting unit"): self.version.counting_unit != self.before.counting_unit,
+            gettext("unit ({before}, then {after})").format(
+                before=self.before.unit, after=self.version.unit
+            ): (self.version.unit_id != self.before.unit_id),
         }
-        return " and ".join(name for name, differs in names.items() if differs) or "wording"
+        found = [name for name, differs in names.items() if differs]
+        return get_text_list(found, gettext("and")) or gettext("wording")
 
     @property
     def is_of_source(self) -> bool:
@@ -46,7 +51,7 @@ class Break:
 
 
 def _source(version: IndicatorVersion) -> str:
-    return "judicial measures" if version.measure else "reports"
+    return gettext("judicial measures") if version.measure else gettext("reports")
 
 
 def breaks_of(

@@ -39,6 +39,8 @@ TRANSLATED = frozenset(
         "help",
         "home",
         "mfa_authenticate",
+        "results:area_detail",
+        "results:year_detail",
         "results:year_list",
         "sign_in",
         "sign_in_link",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from results.factsheets.models import Factsheet, FactsheetStateChange
 from results.states import FactsheetState
@@ -70,7 +71,9 @@ def _ended(factsheet: Factsheet) -> Ended:
     if factsheet.state == FactsheetState.WITHDRAWN:
         reason = last.note
     elif successor:
-        reason = f"Version {successor.version} took its place."
+        reason = gettext("Version {number} took its place.").format(number=successor.version)
     else:
-        reason = f"A later publication of {factsheet.year} took its place."
+        reason = gettext("A later publication of {year} took its place.").format(
+            year=factsheet.year
+        )
     return Ended(factsheet, last.at, reason, successor)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from cycles.cycles.models import CrimeArea
 from results.factsheets.document import amount_text
@@ -45,7 +46,9 @@ def overtaken() -> QuerySet[Factsheet]:
     )
 
 
-LATER_MEASURES = "The register of judicial measures was completed or corrected for this year."
+LATER_MEASURES = gettext_noop(
+    "The register of judicial measures was completed or corrected for this year."
+)
 """Public reason for measures that were recorded later; it names no country."""
 
 
@@ -97,4 +100,5 @@ def changes_between(
 
 def _in_words(restated: tuple[date, str]) -> str:
     day, reason = restated
-    return f"Restated on {day_in_words(day)}{': ' + reason if reason else '.'}"
+    text = gettext("Restated on {day}: {reason}") if reason else gettext("Restated on {day}.")
+    return text.format(day=day_in_words(day), reason=gettext(reason) if reason else "")

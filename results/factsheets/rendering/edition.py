@@ -7,6 +7,7 @@ from empact.lib.editions import edition_of
 FILES = (
     "empact/lib/exports.py",
     "empact/lib/numbers.py",
+    "empact/lib/wording.py",
     "empact/records/documents/fonts.conf",
     "empact/records/documents/fonts.py",
     "empact/records/documents/look/mark.svg",

@@ -20,13 +20,14 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext
 
 from actions.answers import Answer
 from actions.judicial_measures.models import MeasureRecount
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import IndicatorVersion, Source
 from results.restatements.models import Restatement
-from results.sheets.in_words import restated_in_words
+from results.sheets.in_words import day_in_words
 from results.snapshots.models.figures import SnapshotFigure
 from results.snapshots.models.snapshots import Snapshot
 from results.snapshots.models.totals import SnapshotTotal
@@ -147,21 +148,38 @@ RESTATED_SINCE_IN_PUBLIC = Case(When(withheld="", then=RESTATED_SINCE))
 def restated_in_full(
     last: date | None, since: date | None = None, *, source: str = Source.REPORTED
 ) -> str:
-    """Say of a frozen number what ``restated_in_words`` does, and what that means for it.
+    """Say when a figure in a frozen number was restated, and what that means for it.
 
     What changed is a figure, or a judicial measure where the register is the ``source``.
     """
-    meaning = "the next one says what changed" if since else "the number is as it was restated"
-    said = restated_in_words(last, since)
-    if source == Source.JUDICIAL_MEASURES:
-        what = "A judicial measure in it was recorded, corrected or withdrawn"
+    if not (last or since):
+        return ""
+    is_measure = source == Source.JUDICIAL_MEASURES
+    if since and is_measure:
+        text = gettext(
+            "A judicial measure in it was recorded, corrected or withdrawn on {day}, after this "
+            "version: the next one says what changed."
+        )
+    elif since:
+        text = gettext(
+            "A figure in it was restated on {day}, after this version: the next one says what "
+            "changed."
+        )
+    elif is_measure:
+        text = gettext(
+            "A judicial measure in it was recorded, corrected or withdrawn on {day}, before this "
+            "version: the number is as it was restated."
+        )
     else:
-        what = "A figure in it was restated"
-    return f"{what} on {said}: {meaning}." if said else ""
+        text = gettext(
+            "A figure in it was restated on {day}, before this version: the number is as it was "
+            "restated."
+        )
+    return text.format(day=day_in_words(since or last))  # type: ignore[arg-type]  # one is there
 
 
 def since_shortly(day: date) -> str:
-    return f"Restated on {restated_in_words(day, day)}."
+    return gettext("Restated on {day}, after this version.").format(day=day_in_words(day))
 
 
 def restatements_behind(

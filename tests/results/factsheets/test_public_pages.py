@@ -205,3 +205,31 @@ def test_public_pages_take_as_many_queries_for_one_area_as_for_twenty(
 
     assert {path: count for path, count in asked.items() if count > QUERIES[path]} == {}
     assert Factsheet.objects.published().count() == areas + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    (
+        ("de", ("Fassung 1, Stand", "Kernzahlen", "Angegeben ist die Summe", "Einschränkungen")),
+        ("fr", ("Version 1, au", "Chiffres clés", "« Déclaré » désigne", "Limites")),
+    ),
+)
+def test_the_page_of_a_year_is_in_the_readers_language(client, published, language, words):
+    response = client.get(YEAR, headers={"accept-language": language})
+    page = " ".join(response.content.decode().replace("\u202f", " ").split())
+
+    assert f'<html lang="{language}"' in page
+    assert [word for word in words if word not in page] == []
+    assert "Claimed is the sum" not in page
+
+
+def test_the_data_of_a_year_stay_in_english(client, published):
+    general = Factsheet.objects.get(scope="general", year=2026)
+    address = reverse("api:factsheet-detail", args=[general.pk])
+
+    answers = [
+        client.get(address, headers={"accept-language": language}).content
+        for language in ("en", "de")
+    ]
+
+    assert answers[0] == answers[1]
