@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
@@ -12,13 +13,13 @@ from results.published.models import PublishedValue
 class PublishedValueFilter(FilterSet):
     """By year, crime area and indicator; a span of years is found by each of its years."""
 
-    year = WholeNumberFilter(method="of_year", label="Year", min_value=1990, max_value=2100)
+    year = WholeNumberFilter(method="of_year", label=_("Year"), min_value=1990, max_value=2100)
     area = django_filters.ModelChoiceFilter(
         queryset=CrimeArea.objects.order_by("rank", "code"),
         to_field_name="code",
         method="of_area",
-        label="Crime area",
-        empty_label="All areas",
+        label=_("Crime area"),
+        empty_label=_("All areas"),
     )
     indicator = django_filters.ModelChoiceFilter(
         field_name="label__indicator",
@@ -26,8 +27,8 @@ class PublishedValueFilter(FilterSet):
             models.Exists(PublishedValue.objects.filter(label__indicator=models.OuterRef("pk")))
         ).order_by("rank", "code"),
         to_field_name="code",
-        label="Indicator",
-        empty_label="All indicators",
+        label=_("Indicator"),
+        empty_label=_("All indicators"),
     )
 
     class Meta:

@@ -9,6 +9,8 @@ import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Comparator
 from cycles.cycles.models import CrimeArea
@@ -25,15 +27,15 @@ if TYPE_CHECKING:
 class ScopeKind(models.TextChoices):
     """The scope of a published value; the part of its scope before the colon."""
 
-    ANNUAL = "annual_general", "Yearly total"
-    CYCLE = "cycle_general", "Total of a cycle"
-    JAD_YEAR = "jad_year_total", "Yearly total of joint action days"
-    JAD = "jad", "Joint action days"
-    OPERATION = "operation", "Operation"
-    HIGHLIGHT = "highlight", "Highlight"
-    PLAN = "plan", "Plan"
-    CASEWORK = "eurojust_all_casework", "Eurojust's whole casework"
-    OTHER = "other", "Something else"
+    ANNUAL = "annual_general", _("Yearly total")
+    CYCLE = "cycle_general", _("Total of a cycle")
+    JAD_YEAR = "jad_year_total", _("Yearly total of joint action days")
+    JAD = "jad", _("Joint action days")
+    OPERATION = "operation", _("Operation")
+    HIGHLIGHT = "highlight", _("Highlight")
+    PLAN = "plan", _("Plan")
+    CASEWORK = "eurojust_all_casework", _("Eurojust's whole casework")
+    OTHER = "other", _("Something else")
 
 
 EVENTS = (ScopeKind.JAD, ScopeKind.OPERATION, ScopeKind.HIGHLIGHT)
@@ -43,19 +45,19 @@ EVENTS = (ScopeKind.JAD, ScopeKind.OPERATION, ScopeKind.HIGHLIGHT)
 class Evidence(models.TextChoices):
     """The quality of the evidence of a published value. Source: docs/domain.md, N15."""
 
-    OFFICIAL = "official", "Official"
-    SECONDARY = "secondary", "Secondary"
-    UNVERIFIED = "unverified", "Unverified"
+    OFFICIAL = "official", _("Official")
+    SECONDARY = "secondary", _("Secondary")
+    UNVERIFIED = "unverified", _("Unverified")
 
 
 class ContextReason(models.TextChoices):
     """The reason why a value is shown as context and feeds no headline, series or sum."""
 
-    CASEWORK = "casework", "Eurojust's whole casework, which is not EMPACT's"
-    PLAN = "plan", "A fact about plans, not a result"
-    UNVERIFIED = "unverified", "Its year or its link to EMPACT is not stated in the source"
-    CURRENCY = "currency", "An amount in another currency than EUR"
-    SCOPE = "scope", "What it is about is of a kind that the program does not know"
+    CASEWORK = "casework", _("Eurojust's whole casework, which is not EMPACT's")
+    PLAN = "plan", _("A fact about plans, not a result")
+    UNVERIFIED = "unverified", _("Its year or its link to EMPACT is not stated in the source")
+    CURRENCY = "currency", _("An amount in another currency than EUR")
+    SCOPE = "scope", _("What it is about is of a kind that the program does not know")
 
 
 class Standing(models.TextChoices):
@@ -330,7 +332,9 @@ class PublishedValue(models.Model):
         context.
         """
         if self.context:
-            return f"{self.get_context_display()}: context only"
+            return gettext("{reason}: context only").format(reason=self.get_context_display())
         if self.label.indicator_id is None:
-            return f"{self.get_evidence_display()}; what it counts is not mapped yet: context only"
+            return gettext("{evidence}; what it counts is not mapped yet: context only").format(
+                evidence=self.get_evidence_display()
+            )
         return self.get_evidence_display()

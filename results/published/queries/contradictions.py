@@ -359,7 +359,7 @@ def _ends_apart(values: list[Stated]) -> tuple[Stated, Stated] | None:
 
 def scope_of(kind: str, name: str) -> str:
     if not name:
-        return ScopeKind(kind).label
+        return str(ScopeKind(kind).label)
     return name if kind in EVENTS else f"{ScopeKind(kind).label} {name}"
 
 

@@ -82,8 +82,8 @@ class Stated:
     @property
     def reservation(self) -> str:
         if self.context:
-            return ContextReason(self.context).label
-        return Evidence(self.evidence).label
+            return str(ContextReason(self.context).label)
+        return str(Evidence(self.evidence).label)
 
 
 def cite(row: Stated, *, labelled: bool = False) -> str:

@@ -3,6 +3,8 @@
 from django.core.paginator import Paginator
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
@@ -26,7 +28,7 @@ class Historical(FilterView):
     template_name = "results/published/history_list.html"
     paginate_by = 50
     strict = False
-    here = ""
+    here: str | Promise = ""
     page = ""
 
     def get_queryset(self):
@@ -56,7 +58,7 @@ class Historical(FilterView):
 class HistoryList(Historical):
     """Totals of years and cycles: the headlines, which series are made of."""
 
-    here = "Yearly and cycle totals"
+    here = _("Yearly and cycle totals")
     page = "results:history_list"
 
     def keep(self, rows):
@@ -67,7 +69,7 @@ class HistoryList(Historical):
 class HistoryEvents(Historical):
     """Figures of single events, which are never added to a yearly total."""
 
-    here = "Joint action days and operations"
+    here = _("Joint action days and operations")
     page = "results:history_events"
 
     def keep(self, rows):
@@ -79,7 +81,7 @@ class HistoryEvents(Historical):
 class HistoryContext(Historical):
     """The values that are shown as they were published and feed no headline, series or sum."""
 
-    here = "Context"
+    here = _("Context")
     page = "results:history_context"
 
     def keep(self, rows):

@@ -419,3 +419,20 @@ def count(client, page):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse(page)).status_code == 200
     return len(queries)
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    (
+        ("de", ("Historische Werte", "Summen der Jahre und Zyklen", "Jahressumme", "Amtlich")),
+        ("fr", ("Valeurs historiques", "Totaux annuels et par cycle", "Total annuel", "Officiel")),
+    ),
+)
+def test_values_are_shown_in_the_readers_language(client, language, words):
+    response = client.get(reverse("results:history_list"), headers={"accept-language": language})
+    page = response.content.decode()
+
+    assert f'<html lang="{language}"' in page
+    assert [word for word in words if word not in page] == []
+    assert "Yearly total" not in page
