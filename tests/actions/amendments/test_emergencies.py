@@ -266,7 +266,7 @@ def test_a_participant_that_an_emergency_took_out_is_shown_when_it_lapses(
 
 @pytest.mark.guard(
     "An emergency moves no number",
-    file="actions/amendments/queries/told.py",
+    file="actions/amendments/queries/contents.py",
     on="    return [*found, *_numbers_moved(items, live, oap)] if emergency else found",
     off="    return found",
 )
