@@ -128,5 +128,5 @@ def legend(series: Series) -> str:
             series.fictional
         ),
     }
-    said = "; ".join(mark for mark, is_used in marks.items() if is_used)
+    said = gettext("; ").join(mark for mark, is_used in marks.items() if is_used)
     return said[:1].upper() + said[1:] + "." if said else ""
