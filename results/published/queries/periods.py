@@ -79,7 +79,7 @@ class OverTime:
             for found in add_up(whole, named, "by event", complete=False) if named else ():
                 yield (year, year), f"{year}, {ScopeKind.JAD_YEAR.label}", found
             if year in self.years:
-                part = {"": [replace(row, part=ScopeKind.JAD_YEAR.label) for row in whole]}
+                part = {"": [replace(row, part=str(ScopeKind.JAD_YEAR.label)) for row in whole]}
                 for found in add_up(self.years[year], part, "by scope", complete=False):
                     yield (year, year), f"{year}, {ScopeKind.ANNUAL.label}", found
 
