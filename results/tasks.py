@@ -17,7 +17,7 @@ SECONDS = 45
 """For how long sums are made in one piece of work; the next goes on."""
 
 AT_NIGHT = 2
-"""The hour at which nobody waits for what has to be drawn anew."""
+"""The hour at which nobody waits for what has to be drawn again."""
 
 
 def sums(moment: datetime) -> Iterator[Due]:
@@ -32,7 +32,7 @@ def sums(moment: datetime) -> Iterator[Due]:
 
 @task
 def keep_sums() -> None:
-    """Make the sums anew that were touched; totals are right before, and quick afterwards."""
+    """Make the sums again that were touched; totals are right before, and quick afterwards."""
     maintenance.keep_sums(seconds=SECONDS)
 
 

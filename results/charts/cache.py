@@ -1,8 +1,8 @@
 """The cache of charts: each under the hash of its content, drawn when it is first requested.
 
-A page names its charts and does not wait for them. It notes what each shows as a file; whoever
-then asks for the picture has it drawn, once. An address holds for the person to whom a page gave
-it, or for everybody where the page was everybody's, and for a day: a right that ends ends here, at
+A page names its charts and does not wait for them. It notes what each shows as a file; the
+first request for the picture has it drawn, once. An address holds for the person to whom a page
+gave it, or for the public where the page was public, and for a day: a right that ends ends here, at
 the next request where it is a role that ended. docs/adr/0051 says why.
 """
 
@@ -65,7 +65,7 @@ def folder() -> Path:
 
 @cache
 def edition() -> str:
-    """Return a hash of all that makes a picture of data: another edition draws anew."""
+    """Return a hash of all that makes a picture of data: another edition draws again."""
     return edition_of(FILES, LIBRARIES)
 
 
@@ -130,7 +130,7 @@ def svg_of(name: str) -> bytes | None:
 
 
 def discard_unseen(now: datetime) -> int:
-    """Remove charts that no page has shown for so long, and say how many; they can be made anew."""
+    """Remove charts that no page has shown for so long, and say how many; they can be redrawn."""
     since = (now - UNSEEN).timestamp()
     unseen = [noted for noted in folder().glob("*.json") if noted.stat().st_mtime < since]
     for noted in unseen:

@@ -46,7 +46,7 @@ def draw(series: Series, fonts: Path) -> bytes | None:
 
 
 def as_svg(chart: Any, *, title: str, fonts: Path) -> bytes:
-    """Draw what Altair describes; the title says what is seen, to whoever does not see it."""
+    """Draw what Altair describes; the title says what is seen, to a reader who does not see it."""
     _register(fonts)
     svg = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version="6.1")
     said = f"<title>{html.escape(title, quote=False)}</title>"

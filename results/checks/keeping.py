@@ -84,9 +84,9 @@ LIMIT 1
 
 
 def keep_failing(pairs: Pairs) -> None:
-    """Compare anew what these reporters say in these actions, in the transaction of the caller.
+    """Compare again what these reporters say in these actions, in the transaction of the caller.
 
-    Whatever is written later touches it anew, and so may be seen here already. It is done as well
+    Whatever is written later touches it again, and so may be seen here already. It is done as well
     where not everything has been compared yet: who does so may have passed it.
     """
     pairs = list(pairs)
@@ -97,15 +97,15 @@ def keep_failing(pairs: Pairs) -> None:
         _compare(pairs)
         if compared.basis == basis():
             return
-    # All is compared anew by the rules of today.
+    # All is compared again by the rules of today.
     ComparedBy.objects.all().delete()
 
 
 def keep_more_failing() -> None:
     """Compare some actions more by the rules of today, in the transaction of the caller.
 
-    Where the rules are others than those by which it was begun it begins anew. All at once would
-    take minutes, in which whoever changes a definition would wait.
+    Where the rules are others than those by which it was begun it begins again. All at once would
+    take minutes, in which a change of a definition would wait.
     """
     rules = basis()
     compared = ComparedBy.objects.first()
@@ -114,7 +114,7 @@ def keep_more_failing() -> None:
         FailedRow.objects.all().delete()
         compared = ComparedBy(basis=rules, reached=UUID(int=0))
     elif compared.reached is None:
-        # Whoever held the lock before has done the last of it.
+        # The one who held the lock before has done the last of it.
         return
     left = OperationalAction.objects.filter(pk__gt=compared.reached).order_by("pk")
     actions = list(left.values_list("pk", flat=True)[:ACTIONS_AT_ONCE])
@@ -149,7 +149,7 @@ def _compare(pairs: list[tuple[Any, Any]]) -> None:
 
 
 def forget_failing() -> None:
-    """Have everything compared anew, as if nothing had been kept."""
+    """Have everything compared again, as if nothing had been kept."""
     ComparedBy.objects.all().delete()
 
 

@@ -1,4 +1,4 @@
-"""Sums and checks, made anew together after figures were touched."""
+"""Sums and checks, made again together after figures were touched."""
 
 import math
 import time
@@ -41,7 +41,7 @@ OF_PLANS = (Cut.YEAR, Cut.OAP, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
 
 
 def keep_sums(*, seconds: float = math.inf) -> int:
-    """Make the sums of what was touched anew, as long as there is time; says of how much."""
+    """Make the sums of what was touched again, as long as there is time; says of how much."""
     done, end = 0, time.monotonic() + seconds
     while time.monotonic() < end and (number := _keep_some()):
         done += number
@@ -53,7 +53,7 @@ def keep_sums(*, seconds: float = math.inf) -> int:
 
 
 def keep_all_sums() -> int:
-    """Make every sum anew, as if nothing had been kept."""
+    """Make every sum again, as if nothing had been kept."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(HOLD)
         cursor.execute(TOUCH_EVERYTHING)

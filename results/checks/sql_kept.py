@@ -51,7 +51,7 @@ PLANS = SQL("""
         COALESCE(actions.counted, 0) AS found, COALESCE(actions.strength, 0) AS found_strength
     FROM ({of_plans}) AS plans
     FULL JOIN ({of_actions}) AS actions USING (oap_id, indicator_id)
-    -- What was touched is made anew before anybody reads it.
+    -- What was touched is made again before anybody reads it.
     WHERE oap_id NOT IN (
         SELECT action.oap_id FROM results_touched touched
         JOIN actions_operationalaction action ON action.id = touched.action_id

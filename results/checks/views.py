@@ -99,7 +99,7 @@ def form_of(row: CheckText) -> ExplainForm | None:
 
 
 class CheckExplain(OfAYear, CommandView):
-    """One check in full, and the form that says why it does not add up, or says it anew."""
+    """One check in full, and the form that says why it does not add up, or says it again."""
 
     command = explain_check
     form_class = ExplainForm

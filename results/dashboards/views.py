@@ -1,4 +1,4 @@
-"""Dashboards: each a question, answered for whoever asks it as far as they may ask."""
+"""Dashboards: each a question, answered for a user as far as they can ask it."""
 
 from threading import BoundedSemaphore
 from typing import Any

@@ -83,7 +83,7 @@ def ask_for_clearance(
 ) -> list[Clearance]:
     """Ask the coordinator of each country in a number that few report to clear it."""
     countries = coordinators_of([_cell(year, area, indicator)])
-    # As whoever clears for one of them holds it: the second sees what the first has written.
+    # As the coordinator of each of them holds it: the second sees what the first has written.
     held = Organisation.objects.filter(pk__in=[country.pk for country in countries.values()])
     list(held.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     cell = _cell(year, area, indicator)

@@ -2,10 +2,12 @@
 
 Term: cell suppression, of statistical disclosure control. A number of few countries is withheld
 (primary suppression), and others of its row with it, so that no total minus the shown numbers gives
-it (secondary suppression). Usually the cheapest cover is chosen, by the hidden values; whoever
-knows the rule then tries it on all tables that fit and discards most of them. Here whatever the
-rule does follows from public facts, from labels that it publishes, or from a test that treats the
-three lowest values of a hidden sum alike, so trying teaches nothing. Source: docs/domain.md, D1.
+it (secondary suppression). Usually the cheapest cover is chosen, by the hidden values; an
+attacker who knows the rule tries it on all tables that fit and discards most of them. Here all that
+the rule does follows from public facts, from labels that it publishes, or from a test that treats
+the three lowest values of a hidden sum the same, so trying teaches nothing.
+
+Source: docs/domain.md, D1.
 
 Example: three areas have 7, 1 and 4 persons, reported by four, three and three countries. The 1 is
 "fewer than 3". The 4 covers it, since its area has fewer countries than that of the 7. The total of

@@ -246,7 +246,7 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         response = super().finalize_response(request, response, *args, **kwargs)
-        # Asked for anew each time: what is withdrawn has to be gone. The ETag keeps that cheap.
+        # Asked for again each time: what is withdrawn has to be gone. The ETag keeps that cheap.
         patch_cache_control(response, no_cache=True)
         if request.user.is_authenticated:
             patch_cache_control(response, private=True)

@@ -28,7 +28,7 @@ from results.states import FactsheetState
 def build_factsheets(snapshot: Snapshot, *, by: User) -> FactsheetRun:
     """Have the general factsheet made, and one for each area with figures in the snapshot.
 
-    The same content in the same form is one run: whoever asks again gets the run that is there,
+    The same content in the same form is one run: another request gets the run that is there,
     unless another one was published since, so that its documents name the wrong version.
     """
     _refuse_redacted(snapshot)
@@ -66,7 +66,7 @@ def retry_item(item: RunItem, *, by: User) -> RunItem:
 
 @command("results.submit_factsheets", kind="decision")
 def submit_factsheets(run: FactsheetRun, *, by: User, note: str = "") -> FactsheetRun:
-    """Send the factsheets of a run, all of whose documents are made, to whoever clears them."""
+    """Send the factsheets of a run, all of whose documents are made, to the clearing officers."""
     drafts = _those(run, FactsheetState.DRAFT, "are no longer drafts, and were sent already.")
     if obstacles := run.obstacles_to_submission():
         raise NotReady(*obstacles)

@@ -2,7 +2,7 @@
 
 Names of actions, events and organisations are copied into snapshots, and factsheets carry the
 snapshot's hash. What is published never changes without a word: it is withdrawn first, a notice
-stays in its place, and the year is frozen anew and published as the next version.
+stays in its place, and the year is frozen again and published as the next version.
 """
 
 from collections.abc import Iterable, Sequence

@@ -12,7 +12,7 @@ from results.states import FactsheetState
 
 @rules.predicate
 def made(user, run):
-    """Hold for whoever froze the snapshot, had the documents made or sent them for clearance."""
+    """Hold for those who froze the snapshot, had documents made or sent them for clearance."""
     return run is not None and (
         user.pk in {run.snapshot.frozen_by_id, run.by_id}
         or FactsheetStateChange.objects.filter(

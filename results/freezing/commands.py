@@ -57,7 +57,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     """
     # Two clicks at once become one snapshot, since the second finds nothing changed.
     hold_freezing()
-    # Before so much is written, and anew afterwards.
+    # Before so much is written, and again afterwards.
     if not is_year_looked_at(year):
         raise NotReady(NOT_LOOKED_AT)
     pk, as_of = uuid4(), timezone.now()

@@ -22,7 +22,7 @@ LOOK_AGAIN = (
 
 
 def _hold_what_moves(_: Indicator) -> None:
-    """Hold what is counted anew before the indicator, as whoever finds overlaps of it does."""
+    """Hold what is counted again before the indicator, as the search for overlaps of it does."""
     hold_the_library()
     hold_all_that_counts()
 

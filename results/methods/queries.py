@@ -138,7 +138,7 @@ class Definition:
 
 
 def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, str]:
-    """Say, field by field, why an indicator cannot be defined anew in this way."""
+    """Say, field by field, why an indicator cannot be defined again in this way."""
     problems: dict[str, str] = problems_of_unit(indicator, new.unit)
     latest = indicator.latest_version
     problems |= problems_of_meaning(new.definition, new.counting_unit)
@@ -199,7 +199,7 @@ def _held_until(indicator: Indicator, latest: IndicatorVersion) -> str:
 
 
 def preview_definition(indicator: Indicator, new: Definition) -> Preview:
-    """Say which totals would move if an indicator were defined anew, and change nothing."""
+    """Say which totals would move if an indicator were defined again, and change nothing."""
     if problems := problems_of_definition(indicator, new):
         raise Invalid(problems)
     # Its words move nothing, and what is not screened yet stays out of every row.

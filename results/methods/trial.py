@@ -115,7 +115,7 @@ def _is_alone() -> bool:
 def change_and_compare(
     indicator: Indicator, change: Callable[[Indicator], None], *, aside: bool = False
 ) -> Preview:
-    """Change how an indicator adds up, count anew what follows, and say which totals moved.
+    """Change how an indicator adds up, count again what follows, and say which totals moved.
 
     With ``aside`` all of it happens on copies, and nobody else waits.
     """

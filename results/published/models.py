@@ -317,7 +317,7 @@ class PublishedValue(models.Model):
     def is_fictional(self) -> bool:
         """True if its years have not begun, so that nobody can have published results of them.
 
-        Whoever tries the program out brings such years in. Source: docs/domain.md, N15.
+        Users who try EMPACT out import such years. Source: docs/domain.md, N15.
         """
         return is_to_come(self.first_year)
 

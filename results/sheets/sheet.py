@@ -354,7 +354,7 @@ def as_csv(sheet: Sheet) -> bytes:
 
 
 def figures_hash(sheet: Sheet) -> str:
-    """Return the SHA-256 of the sheet's CSV, which says no marking: whoever clears it sees it."""
+    """Return the SHA-256 of the sheet's CSV without marking, as the clearing officer sees it."""
     return hashlib.sha256(as_csv(sheet)).hexdigest()
 
 

@@ -1,8 +1,8 @@
-"""Keeping sums: making those anew that were touched, and comparing what is shown with figures.
+"""Keeping sums: making those again that were touched, and comparing what is shown with figures.
 
 Term: a materialised view with deferred maintenance. What the lines of an organisation come to is
 kept. A change of a figure writes no sum: a trigger notes what it touched, in the same transaction.
-Whoever reads makes the touched sums anew, in the same statement, and takes the others as they are
+A reader makes the stale sums again, in the same statement, and takes the others as they are
 kept. So a total is right at any time, and work in the background only makes it quick again.
 
 Example: Italy has 40 arrests in an action, kept. A figure of 3 is accepted: the action and Italy
@@ -24,7 +24,7 @@ from results.totals.models import Touched
 from results.totals.sources import parameters
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
-"""One at a time: whoever comes second then sees what the first has kept.
+"""One at a time: the second then sees what the first has kept.
 
 Changes of what sums are split or measured by take it too, in their triggers."""
 
@@ -172,7 +172,7 @@ gone AS (
 
 
 def touch(actions: Iterable[Any]) -> None:
-    """Have all sums of these actions made anew, whose figures were written behind all triggers."""
+    """Have all sums of these actions made again, whose figures were written behind all triggers."""
     Touched.objects.bulk_create((Touched(action_id=action) for action in actions), batch_size=1_000)
 
 

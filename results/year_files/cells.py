@@ -37,7 +37,7 @@ _CODES = (
 ISO = frozenset(_CODES.split())
 """The codes that ISO 3166-1 assigns to countries."""
 LEFT_TO_USERS = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
-"""Codes that ISO 3166-1 leaves to whoever needs one, as XK is used for Kosovo."""
+"""Codes that ISO 3166-1 leaves to users who need one, as XK is used for Kosovo."""
 
 
 class Wrong(ValueError):

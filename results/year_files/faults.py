@@ -23,7 +23,7 @@ NOT_REPEATED = "not repeated here"
 def repeatable(text: str) -> str:
     """Give back a text, or say that it is not repeated: it is marked, or may identify somebody.
 
-    Faults are printed and kept in logs, whatever is wrong with a text and whoever has looked at it.
+    Faults are printed and kept in logs, whatever is wrong with a text, and checked or not.
     """
     return NOT_REPEATED if why_marked(text) or identifiers_in(fold(text)) else text
 

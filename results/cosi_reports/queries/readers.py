@@ -108,7 +108,7 @@ class Readers:
 
     @cached_property
     def all(self) -> list[Reader]:
-        """Give all readers who may see less than everything. Whoever reads all subtracts all."""
+        """Give all readers who may see less than everything. A reader of all subtracts all."""
         steered: dict[tuple[str, Any], set[str]] = defaultdict(set)
         appointed = Appointment.objects.in_force().values_list(
             "organisation__country", "person", "oap"

@@ -73,7 +73,7 @@ def _render(sheet: Sheet, images: Mapping[str, bytes], layouts: Sequence[str]) -
 
 
 def warm_up() -> None:
-    """Do once, in the process that others are forked from, what each document would do anew.
+    """Do once, in the process that others are forked from, what each document would do again.
 
     Charts and the document itself are left out: the chart engine and Pango start threads, which a
     fork would lose.

@@ -17,7 +17,7 @@ from results.factsheets.queries.factsheets import published_so_far, sheet_of_fac
 from results.states import FactsheetState
 
 ENTRIES = 20
-"""The latest; whoever follows it has the earlier ones."""
+"""The latest; subscribers of the feed have the earlier ones."""
 
 
 class PublishedFeed(Feed):

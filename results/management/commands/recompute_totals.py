@@ -1,4 +1,4 @@
-"""Make what is kept of totals anew, or compare it with what the figures come to."""
+"""Make what is kept of totals again, or compare it with what the figures come to."""
 
 import time
 

@@ -207,9 +207,9 @@ class SnapshotTotalQuerySet(models.QuerySet):
         return self.filter(on_a_published_factsheet())
 
     def visible_to(self, user: Any) -> Self:
-        """Readers of snapshots see every total, everybody else what is published.
+        """Readers of snapshots see every total, all others what is published.
 
-        Whoever is no reader gets what they see by ``public()`` alone.
+        All others get what they see by ``public()`` alone.
         """
         return self.all() if holds(user, *READERS) else self.published()
 

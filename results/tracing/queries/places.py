@@ -225,7 +225,7 @@ def _named(rows: Any, pk: str) -> Any:
 
 
 def _snapshot(user: Any, year: int, said: Mapping[str, str]) -> Snapshot:
-    """Find the frozen year that is named; whoever reads it reads all of it."""
+    """Find the frozen year that is named; its readers read all of it."""
     number = said["snapshot"]
     is_other = "until" in said or "ending_by" in said
     if is_other or not NUMBER.fullmatch(number) or not holds(user, *READERS):

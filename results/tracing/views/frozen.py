@@ -212,7 +212,7 @@ class NumberDetail(MarkedPage, TemplateView):
         return f"&snapshot={number}" if NUMBER.fullmatch(number) else ""
 
     def find(self, *, with_amounts: bool) -> SnapshotTotal:
-        """Find the total of this address; whoever is no reader gets it without any amount."""
+        """Find the total of this address; users who are no readers get it without any amount."""
         area = self.kwargs["area"]
         published = self.visible.published().filter(pk=models.OuterRef("pk"))
         totals = self.visible.filter(

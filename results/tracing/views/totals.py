@@ -56,7 +56,7 @@ MEASURES = 25
 class NumberTrace(MarkedPage, TemplateView):
     """A number as it is today, of whatever the address names.
 
-    Whoever is not signed in is led to what is published of it, or else asked to sign in.
+    A visitor who is not signed in is led to what is published of it, or else asked to sign in.
     """
 
     template_name = "results/tracing/number_trace.html"
@@ -129,7 +129,7 @@ class NumberTrace(MarkedPage, TemplateView):
         return page
 
     def live(self) -> dict[str, Any]:
-        """Give what the number is made of today, as far as whoever asks may see it."""
+        """Give what the number is made of today, as far as the user can see it."""
         place, user = self.place, self.request.user
         extent = extent_of(place, user)
         visible = visible_parts(place, extent, user)

@@ -203,7 +203,7 @@ def left_open(year: Year) -> Settled:
     years = {row["first_day"].year for row in year["figures"]}
     years |= {row["year"] for row in year["stated_totals"]}
     undecided = Overlap.objects.undecided().filter(members__figure__first_day__year__in=years)
-    # What holds is not counted, so whatever else was reported in the year is not compared anew.
+    # What holds is not counted, so whatever else was reported in the year is not compared again.
     which = Narrowing(of_reports=True, missing=True)
     failed = sum(count_checks(number, which)[Outcome.FAILS] for number in sorted(years))
     return Settled(undecided.distinct().count(), failed)

@@ -247,10 +247,10 @@ def review(contributions: list[UUID], by: User, note: str) -> None:
     It says that this was read from a file, and that nobody looked at it here.
     """
     rows = Contribution.objects.filter(pk__in=contributions)
-    anew = Contribution.objects.filter(pk=OuterRef("pk"))
+    same = Contribution.objects.filter(pk=OuterRef("pk"))
     for body in Body:
         concerned = rows if body == Body.EST else rows.filter(judicial()).distinct()
-        prints = concerned.annotate(as_it_stands=fingerprint(anew, "figures", body))
+        prints = concerned.annotate(as_it_stands=fingerprint(same, "figures", body))
         Review.objects.bulk_create(
             (
                 Review(

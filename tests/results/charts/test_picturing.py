@@ -198,7 +198,7 @@ def test_an_address_holds_for_whom_a_page_gave_it_and_for_a_day(client):
         assert status(open_to_all) == 404
 
 
-def test_what_no_page_has_shown_for_a_month_is_discarded_and_drawn_anew_when_it_is():
+def test_a_chart_that_no_page_has_shown_for_a_month_is_discarded_and_drawn_again():
     # The chart of years has one picture; the others have a wide one besides.
     unseen, seen = picture_of(make_series()).hash, picture_of(BARS)
     kept = {seen.hash, seen.wide.hash}

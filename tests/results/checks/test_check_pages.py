@@ -81,7 +81,7 @@ def test_an_explanation_of_one_blank_is_refused_at_its_field(client, est, failin
     assert not SumCheck.objects.exists()
 
 
-def test_whoever_comes_second_keeps_their_words_and_reads_what_stands(
+def test_the_second_to_explain_keeps_their_words_and_reads_the_explanation(
     client, est, second_est, failing
 ):
     client.force_login(est)

@@ -142,7 +142,7 @@ def test_a_year_is_frozen_by_its_figures_whatever_is_kept_of_them(reported, vict
     on="    return first_wrong_row(year)",
     off="    return None",
 )
-def test_a_failing_row_that_is_kept_wrongly_is_found_and_made_anew(reported, victims):
+def test_a_failing_row_that_is_kept_wrongly_is_found_and_made_again(reported, victims):
     contribution = Figure.objects.get(value=30).contribution
     women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
     FigureFactory(contribution=contribution, indicator=women, value=31)
@@ -216,7 +216,7 @@ def test_rows_are_compared_by_new_rules_piece_by_piece(failing):
 """,
     off="        if compared.basis == basis():",
 )
-def test_what_changes_behind_whoever_compares_all_rows_is_compared_too(failing):
+def test_a_change_during_the_comparison_of_all_rows_is_compared_too(failing):
     with transaction.atomic():
         keep_more_failing()
     Figure.objects.filter(pk=failing[0].pk).update(value=30, counted=30)

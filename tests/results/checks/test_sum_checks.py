@@ -213,12 +213,12 @@ def test_however_many_checks_there_are_they_take_the_same_queries(victims, row):
 
 
 @pytest.mark.guard(
-    "A row that was touched is compared anew",
+    "A stale row is compared again",
     file="results/checks/queries/failing.py",
     on='    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)',
     off='    WHERE kept.year = %(year)s {untouched}""").format(untouched=SQL(""))',
 )
-def test_whoever_corrects_a_figure_sees_at_once_that_it_adds_up(victims, row):
+def test_a_corrected_figure_adds_up_at_once(victims, row):
     say(row, (victims, 30), (part_of(victims), 31))
     keep_sums()
     failed = Narrowing(missing=True, of_reports=True)

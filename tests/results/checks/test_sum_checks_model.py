@@ -207,15 +207,15 @@ def test_rows_of_reports_are_checked_as_the_rules_say(rows, figures, how):
     with transaction.atomic():
         rows.write(figures, how)
         found = rows.read(how)
-        anew = checks(2026, replace(FAILED, afresh=True))
+        afresh = checks(2026, replace(FAILED, afresh=True))
         touched = checks(2026, FAILED)
         keep_sums()
         kept = checks(2026, FAILED)
         transaction.set_rollback(True)
 
     assert found == slow_checks(reported, family)
-    assert touched == anew
-    assert kept == anew
+    assert touched == afresh
+    assert kept == afresh
 
 
 CELLS = [

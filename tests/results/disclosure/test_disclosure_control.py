@@ -202,7 +202,7 @@ SHAPES = {
 """,
 )
 @pytest.mark.parametrize("name", SHAPES)
-def test_whoever_tries_the_rule_on_all_tables_works_out_nothing(name):
+def test_an_attacker_who_tries_the_rule_on_all_tables_works_out_nothing(name):
     shape, most = SHAPES[name]
 
     betrayed, publications = find_betrayed(shape, most + MORE)

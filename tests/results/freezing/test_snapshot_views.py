@@ -429,7 +429,7 @@ def test_a_draft_about_an_event_opens_no_frozen_figure_of_others(client, est, re
     assert organisations_on(response) == []
 
 
-def test_a_frozen_figure_stays_open_to_staff_when_its_contribution_is_written_anew(
+def test_a_frozen_figure_stays_open_to_staff_when_its_contribution_is_rewritten(
     client, snapshot, est, countries
 ):
     contribution = countries[0].obligations.get().contribution

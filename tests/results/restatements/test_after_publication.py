@@ -41,7 +41,7 @@ def test_an_objection_after_publication_waits_for_est_and_changes_nothing_that_i
     assert objection.figure.counted == 1
 
 
-def test_a_figure_that_counts_in_part_counts_anew_once_it_is_restated(
+def test_a_figure_that_counts_in_part_is_counted_again_once_it_is_restated(
     first, counted_in_part, restate
 ):
     restate(counted_in_part, 150)

@@ -69,7 +69,7 @@ def test_restating_and_deciding_at_once_never_wait_for_each_other(reported, de, 
     on="unless=why_figure_is_closed, ahead=hold_around)",
     off="unless=why_figure_is_closed)",
 )
-def test_whoever_restates_holds_no_figure_while_a_group_is_decided_on(reported, de, fr, restate):
+def test_a_restatement_holds_no_figure_while_a_group_is_decided_on(reported, de, fr, restate):
     event = EventFactory()
     german, _ = (reported(who, event=event, action=event.leading_action) for who in (de, fr))
     find_overlaps()

@@ -107,7 +107,7 @@ def test_a_request_is_refused_with_a_word_to_who_asked(ask, figure, est, nec):
     assert titles(nec) == ["Arrests is not restated"]
 
 
-def test_a_request_can_be_taken_back_and_made_anew(ask, nec):
+def test_a_request_can_be_withdrawn_and_made_again(ask, nec):
     request = ask()
     with pytest.raises(NotNow, match="has asked already"):
         ask(13)

@@ -188,7 +188,7 @@ def test_a_restatement_is_written_once(figure, restate):
 
 
 @pytest.mark.guard(
-    "What is decided with a restated figure is decided anew",
+    "What is decided with a restated figure is decided again",
     file="results/restatements/writing.py",
     on="recount([figure.pk for figure in changed])",
     off="recount([])",

@@ -430,7 +430,7 @@ def test_what_is_published_leaves_no_line(published, est, client):
 
 
 @pytest.mark.parametrize(("over_time", "value"), (("sum", 21), ("highest", 17)))
-def test_a_cycle_that_goes_on_is_added_up_anew_for_who_reads_todays_totals(over_time, value):
+def test_an_open_cycle_is_added_up_again_for_readers_of_todays_totals(over_time, value):
     arrests = IndicatorFactory(code="arrests", over_time=over_time)
     action = OperationalActionFactory()
     de, fr = OrganisationFactory(country="DE"), OrganisationFactory(country="FR")

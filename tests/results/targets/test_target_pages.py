@@ -225,7 +225,7 @@ def test_an_action_and_a_goal_have_such_a_page_too(client, est, aimed):
     assert client.get(line.trace).context["number"]["cell"].counted == 30
 
 
-def test_whoever_steers_the_plan_says_from_where_a_target_sets_out(client, aimed):
+def test_a_driver_of_the_plan_states_the_baseline_of_a_target(client, aimed):
     target = Target.objects.get()
     page = reverse("results:baseline_say", args=[target.pk])
     client.force_login(AppointmentFactory(oap=aimed.oap).person)

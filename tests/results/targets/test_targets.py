@@ -287,7 +287,7 @@ def test_a_retired_indicator_and_a_missing_figure_are_shown(est, action):
 
 
 @pytest.mark.guard(
-    "Targets are seen by whoever reads their plan or goal",
+    "Targets are seen by readers of their plan or goal",
     file="results/targets/models.py",
     on="return self.filter(models.Q(oap__in=plans) | models.Q(goal__in=goals))",
     off="return self.all()",

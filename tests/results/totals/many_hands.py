@@ -277,7 +277,7 @@ def keep(_):
     return keep_sums() or None
 
 
-def keep_everything_anew(_):
+def keep_everything_again(_):
     time.sleep(0.5)
     call_command("recompute_totals", stdout=StringIO())
     return True

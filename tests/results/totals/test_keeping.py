@@ -63,7 +63,7 @@ def test_what_nobody_touched_is_read_from_sums_alone(
 
 
 @pytest.mark.guard(
-    "What is made anew is not taken from what is kept as well",
+    "What is made again is not taken from cached sums as well",
     file="results/totals/kept.py",
     on="""
             WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
@@ -76,7 +76,7 @@ def test_what_nobody_touched_is_read_from_sums_alone(
     on="WHERE NOT (SELECT EXISTS (",
     off="WHERE TRUE OR NOT (SELECT EXISTS (",
 )
-def test_what_was_touched_is_made_anew_by_whoever_reads_it(figure, indicator):
+def test_a_stale_sum_is_made_again_by_its_reader(figure, indicator):
     Figure.objects.update(value=9, counted=9)
     assert shown(indicator, "area") == [9]
     keep_sums()
@@ -85,12 +85,12 @@ def test_what_was_touched_is_made_anew_by_whoever_reads_it(figure, indicator):
 
 
 @pytest.mark.guard(
-    "What is stated for everybody is looked at anew when an own figure comes beside it",
+    "A consolidated figure is looked at again when an own figure comes next to it",
     file="results/totals/kept.py",
     on="                WHERE kind = 'consolidated' AND event_id = changed.stated_at",
     off="                WHERE FALSE",
 )
-def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indicator):
+def test_a_consolidated_sum_is_made_again_when_an_own_figure_comes(indicator):
     event = EventFactory()
     first = ContributionFactory(state=ContributionState.ACCEPTED)
     FigureFactory(
@@ -292,7 +292,7 @@ def test_whatever_changes_a_total_touches_it(figure, what):
     assert first_difference(2026) is None
 
 
-def test_what_is_kept_wrongly_is_found_and_made_anew(figure, indicator):
+def test_a_wrong_cached_sum_is_found_and_made_again(figure, indicator):
     PlanSum.objects.update(counted=8)
     ActionMark.objects.create(
         action_id=figure.action_id,
@@ -339,12 +339,12 @@ def test_what_one_piece_of_work_left_is_done_from_the_next_minute_on(figure):
 
 
 @pytest.mark.guard(
-    "The work of each minute makes the sums anew that were touched",
+    "The work of each minute makes stale sums again",
     file="results/tasks.py",
     on="    maintenance.keep_sums(seconds=SECONDS)",
     off="    pass",
 )
-def test_the_work_of_a_minute_makes_anew_what_was_touched(figure, carry_out):
+def test_the_work_of_a_minute_makes_stale_sums_again(figure, carry_out):
     Figure.objects.update(value=9, counted=9)
     (due,) = sums(figure.entered_at)
 
@@ -436,7 +436,7 @@ OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE
 """,
     off='OF_TOUCHED = SQL("")',
 )
-def test_what_changes_in_a_figure_is_made_anew_of_its_indicator_alone(figure, others, indicator):
+def test_a_changed_figure_makes_sums_of_its_indicator_alone_again(figure, others, indicator):
     other = others[0].indicator_version.indicator
     # Nothing else could distinguish kept sums from new ones.
     ActionSum.objects.filter(indicator_id=other.pk).update(counted=99)

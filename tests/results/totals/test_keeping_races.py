@@ -74,7 +74,7 @@ def test_a_figure_is_kept_while_its_definition_is_about_to_be_in_another_unit():
     first = accepted(indicator, value=7)
     keep_sums()
 
-    def measure_anew():
+    def measure_again():
         tonnes = UnitFactory(code="t", name="tonnes", base="kg", factor=1000)
         type(first.indicator_version).objects.update(unit=tonnes)
 
@@ -82,7 +82,7 @@ def test_a_figure_is_kept_while_its_definition_is_about_to_be_in_another_unit():
         accepted(indicator, value=3)
         keep_sums()
 
-    while_it_is_not_committed(measure_anew, report_and_keep)
+    while_it_is_not_committed(measure_again, report_and_keep)
 
     assert first_difference(2026) is None
     keep_sums()
@@ -90,7 +90,7 @@ def test_a_figure_is_kept_while_its_definition_is_about_to_be_in_another_unit():
     assert not Touched.objects.exists()
 
 
-def test_two_who_compare_all_rows_anew_do_so_once():
+def test_two_who_compare_all_rows_again_do_so_once():
     indicator = IndicatorFactory()
     accepted(indicator, value=7)
 

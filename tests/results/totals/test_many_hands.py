@@ -76,7 +76,7 @@ def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(year_of_
         hands.start(do.do_what_is_posted, work)
     hands.start(do.bring_in, write)
     hands.start(do.keep)
-    hands.start(do.keep_everything_anew)
+    hands.start(do.keep_everything_again)
     hands.start(do.compare)
     hands.wait()
 

@@ -170,7 +170,7 @@ def test_a_driver_sees_no_number_of_an_event_that_serves_other_plans_too(
     "who", ("claimant", "Member State in the action", "third country", "driver", "EST")
 )
 @pytest.mark.parametrize("serves", (0, 2))
-def test_an_event_opens_with_few_queries_whoever_asks(
+def test_an_event_opens_with_few_queries_for_each_reader(
     client, decided, readers, who, serves, django_assert_max_num_queries
 ):
     event = decided["DE"].event

@@ -748,7 +748,7 @@ def test_a_number_says_where_it_belongs_or_of_what_to_open_it(
 
 
 @pytest.mark.parametrize("sensitive", (False, True))
-def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what_is_published(
+def test_a_reader_who_subtracts_their_own_is_left_with_three_others_or_what_is_published(
     client, decided, readers, arrests, sensitive
 ):
     arrests.sensitive = sensitive

@@ -364,7 +364,7 @@ def test_a_decided_group_counts_its_shares_and_is_no_question(bring_in, totals, 
     assert lines[-1].startswith("open overlaps 0, ")
 
 
-def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_anew(
+def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_again(
     bring_in, totals, said
 ):
     """Source: docs/domain.md, N7."""
