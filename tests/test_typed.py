@@ -398,7 +398,7 @@ TYPED = {
     "results.restatements.RestateForm": (
         "answer comparator day evidence file public_reason reason seen value"
     ),
-    "results.restatements.Told": "day public_reason",
+    "results.restatements.PublicReasonForm": "day public_reason",
     "results.restatements.WithdrawRequestForm": "seen",
     "results.targets.BaselineForm": "baseline baseline_unknown baseline_year note",
     "results.targets.ChangeOverallTargetForm": (
