@@ -4,6 +4,7 @@
 place is an exception here, with its reason.
 """
 
+import ast
 import csv
 import re
 from pathlib import Path
@@ -150,3 +151,41 @@ def test_no_docstring_opens_with_a_question_word():
     ]
 
     assert asking == []
+
+
+TOLD = re.compile(r"(?:^|_)(?:un|re)?(?:told|tells?|tellings?)(?:_|$)", re.IGNORECASE)
+
+PLAIN = ("results/",)
+"""Folders in which no name says "told" any more: one that may see, shows, reports or lists says so.
+"""
+
+NAMES_OF_CONTRACTS = {
+    "told_by": "A field of the API: by what a saved cut is split.",
+    "tell_of_publication": "A task of which rows wait in the outbox.",
+}
+
+
+def names_given(path):
+    """Yield each name that a module defines, and its own, with words of capitals apart."""
+    yield path.stem
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name):
+                yield re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+                yield name
+
+
+def test_no_name_tells():
+    found = [
+        f"{path}: {name}"
+        for folder in PLAIN
+        for path in sorted(Path(folder).rglob("*.py"))
+        if "migrations" not in path.parts
+        for name in names_given(path)
+        if TOLD.search(name) and name not in NAMES_OF_CONTRACTS
+    ]
+
+    assert found == []

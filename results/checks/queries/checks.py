@@ -94,7 +94,7 @@ class Check:
         return self.is_failed and self.explained_id is not None
 
 
-TOLD: dict[str, Composable] = {
+EXPRESSIONS: dict[str, Composable] = {
     "version_id": SQL("targets.version_id"),
     "figure_kind": SQL("COALESCE(figure.kind, '')"),
     "organisation_id": SQL("about.id"),
@@ -118,7 +118,7 @@ TOLD: dict[str, Composable] = {
 }
 COLUMNS: Composable = SQL(", ").join(
     SQL("{} AS {}").format(
-        TOLD.get(field.name, SQL("checks.{}").format(Identifier(field.name))),
+        EXPRESSIONS.get(field.name, SQL("checks.{}").format(Identifier(field.name))),
         Identifier(field.name),
     )
     for field in fields(Check)
