@@ -371,7 +371,7 @@ FILE_UPLOAD_HANDLERS = ["empact.lib.uploads.IntoMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
 
-# In the session: the fallback's cookie of its own would be one more to tell people about.
+# In the session: the fallback's cookie of its own would be one more to declare to users.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "EMPACT <empact@localhost>")

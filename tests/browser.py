@@ -57,7 +57,7 @@ AT_ITS_END = """async () => {
 }"""
 """Looks at a page from its end, where a bar that sticks to the window covers nothing.
 
-Of what is right it brings no more than how much: to tell all of it took longer than to find it.
+Of what is right it brings no more than how much: to return all of it took longer than to find it.
 """
 
 FLAGS = (

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
-TELL = """() => {
+TEXTS_SHOWN = """() => {
     const BY_ROW = new Set([
         "action", "aria-controls", "aria-describedby", "aria-labelledby", "content", "datetime",
         "for", "formaction", "headers", "href", "hx-get", "hx-post", "id", "list", "name", "nonce",
@@ -33,7 +33,7 @@ TELL = """() => {
         && node.getAttribute(name) === String(node.popoverTargetElement.matches(":popover-open"));
     const fixed = MEDIA.map((query) => matchMedia(query).matches);
     const byRow = [];
-    const tell = (node) => {
+    const read = (node) => {
         if (node.nodeType === Node.TEXT_NODE) {
             fixed.push("text");
             byRow.push(node.data);
@@ -44,11 +44,11 @@ TELL = """() => {
                 fixed.push(name);
                 (BY_ROW.has(name) || name.startsWith("data-") ? byRow : fixed).push(value);
             }
-            node.childNodes.forEach(tell);
+            node.childNodes.forEach(read);
             fixed.push("end");
         }
     };
-    tell(document.documentElement);
+    read(document.documentElement);
     return [fixed, byRow];
 }"""
 """Gives what has to be alike to the letter, and what may name another row."""
@@ -58,7 +58,7 @@ NAMES = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\w{32,}|\d+")
 
 def shown_by(page: Page) -> str:
     """Give a text that is the same for all pages that show the same."""
-    fixed, by_row = page.evaluate(TELL)
+    fixed, by_row = page.evaluate(TEXTS_SHOWN)
     shown = [page.viewport_size, fixed, numbered(by_row)]
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 

@@ -42,7 +42,7 @@ SEEN_AS_A_WHOLE = {
     "EvidenceFile": "seen with the evidence of its evaluation",
     "Extension": "EST, and who was given longer",
     "FactsheetRun": "the EST's",
-    "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
+    "FactsheetStateChange": "shown as the notice of a withdrawn factsheet",
     "FollowUpAttachment": "seen with its follow-up",
     "NationalReport": "the coordinator of its country and their team",
     "OAPVersionRedaction": "seen with its version",
@@ -76,7 +76,7 @@ SEEN_AS_A_WHOLE = {
     "NextCycleProgress": "seen with its next cycle",
     "OverallTarget": "seen with its plan, or its goal",
     "StatedTotal": "readers of whole snapshots",
-    "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
+    "SumCheck": "readers of whole snapshots; published, it is shown in its snapshot",
     "ActionMark": "read by what adds up, and never shown",
     "ActionSum": "read by what adds up, and never shown",
     "PlanSum": "read by what adds up, and never shown",
@@ -104,12 +104,12 @@ SEEN_WITHOUT_A_RULE = {
     "SnapshotPoint": "on the page of its snapshot alone",
     "SnapshotRedaction": "on the page of its snapshot alone",
     "Threshold": "reference data, which everybody counts by",
-    "MeasureRecount": "a date beside totals, whose readers are told what they may see of them",
-    "ActionMark": "told beside totals, whose readers are told what they may see of them",
-    "ActionSum": "added up to totals, whose readers are told what they may see of them",
+    "MeasureRecount": "a date next to totals, whose readers see their visible part",
+    "ActionMark": "shown next to totals, whose readers see their visible part",
+    "ActionSum": "added up to totals, whose readers see their visible part",
     "NextCycleProgress": "on the page of its next cycle alone",
-    "PlanSum": "added up to totals, whose readers are told what they may see of them",
-    "FailedRow": "compared with what is told to those who read checks",
+    "PlanSum": "added up to totals, whose readers see their visible part",
+    "FailedRow": "compared with what readers of checks see",
     "ComparedBy": "machinery",
     "Touched": "machinery",
     "Unit": "reference data, which everybody counts by",
@@ -138,8 +138,8 @@ SEEN_ELSEWHERE = {
     "AuditSeal": "read by what verifies the log, and never shown",
     "Marking": "reference data, a list in order",
     "Outbox": "read by the relay, and never shown",
-    "PublicStamp": "read to tell whether a cached answer is current, and never shown",
-    "RightsStamp": "read to tell whether facts about people are current, and never shown",
+    "PublicStamp": "read to find whether a cached answer is current, and never shown",
+    "RightsStamp": "read to find whether facts about people are current, and never shown",
     "Redaction": "whoever may redact the row that it is about",
     "User": "a name, beside what that person has to do with; the account is their own",
 }
@@ -229,7 +229,7 @@ def serializers_below(kind):
 
 def test_every_answer_about_a_model_of_the_table_obeys_it():
     """A serializer of a model with a table reads the table, and each field is in a group."""
-    telling = [
+    marked = [
         found
         for found in serializers_below(Serializer)
         if isinstance(getattr(getattr(found, "Meta", None), "model", None), type)
@@ -237,9 +237,9 @@ def test_every_answer_about_a_model_of_the_table_obeys_it():
         and isinstance(found.Meta.model.objects.all(), SeenQuerySet)
     ]
 
-    assert [found for found in telling if not issubclass(found, SeenSerializer)] == []
-    assert len(telling) >= 6
-    for found in telling:
+    assert [found for found in marked if not issubclass(found, SeenSerializer)] == []
+    assert len(marked) >= 6
+    for found in marked:
         fields = found(context={}).fields
         assert {found.group_of(name, field) for name, field in fields.items()} != set()
 

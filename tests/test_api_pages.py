@@ -114,7 +114,7 @@ NINE = {"answer": "number", "comparator": "=", "value": Decimal(9)}
 WHY = {"reason": "Counted anew.", "evidence": "Letter 3", "public_reason": ""}
 
 
-def told_twice(country, person):
+def reported_twice(country, person):
     """Have two organisations say the same of each of some events."""
     for _ in DAYS:
         event, indicator = EventFactory(), IndicatorFactory()
@@ -206,7 +206,7 @@ ROWS = {
     "factsheet": factsheets,
     "next-cycle": next_cycles,
     "indicator": indicators,
-    "overlap": told_twice,
+    "overlap": reported_twice,
     "restatement": restated,
     "evaluation": evaluations,
     "survey": surveys,

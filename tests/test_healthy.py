@@ -1,4 +1,4 @@
-"""Health checks tell the truth: of a process that works, that is frozen, and that is gone."""
+"""Health checks report the truth: of a process that works, that is frozen, and that is gone."""
 
 import os
 import signal

@@ -39,7 +39,7 @@ STAYED_AWAY = _(
     "the event, or choose another event."
 )
 
-NOTHING_TO_TELL = _(
+NUMBER_WITHOUT_EVENT = _(
     "The event of this contribution was cancelled, or moved after this round. Clear the value, "
     "and choose Not reported."
 )
@@ -69,7 +69,7 @@ class AtEvents:
         if event is None:
             # Without its event a number would count as one of the whole action.
             if self.asking.obligation.event_id and entry.value is not None:
-                yield "value", str(NOTHING_TO_TELL)
+                yield "value", str(NUMBER_WITHOUT_EVENT)
             return
         if not event.has_begun:
             yield "event", TO_COME.format(day=date_format(event.first_day))

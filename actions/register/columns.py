@@ -55,7 +55,7 @@ class Column:
     @property
     def name(self) -> str:
         """Under which name rows are annotated with it."""
-        return f"told_{self.code}"
+        return f"column_{self.code}"
 
     def shown_to(self, user: Any, value: Any) -> Any:
         """Give a value of the rows alone of which this person reads the column."""

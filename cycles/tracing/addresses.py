@@ -39,7 +39,7 @@ def trace_url(
     snapshot: int | None = None,
     **cut: Any,
 ) -> str:
-    """Give the address of the number of an indicator, told of a cut of the figures of a year.
+    """Give the address of the number of an indicator, in a cut of the figures of a year.
 
     ``indicator`` and ``area`` are rows or codes, ``country`` is a code, the rest of ``CUT`` are
     rows or their ids; what is None or empty narrows nothing. ``until`` is the last of several

@@ -7,7 +7,7 @@ from oaps.plans.states import OAPState
 
 
 class OAPFilter(FilterSet):
-    """Narrows plans down by what the person reads of them: a filter tells a field too."""
+    """Narrows plans down by what the person reads of them: a filter discloses a field too."""
 
     cycle = django_filters.ModelChoiceFilter(
         method="filter_readable",

@@ -1,6 +1,6 @@
 /* Sends a form to its address while somebody types in it. What a page makes of the answer, it says
    itself: `take` gets the response, what was in it, and what had been sent, and returns "again",
-   "stop" or nothing. `sends` is told what is on its way, `offline` that nobody answered, and
+   "stop" or nothing. `sends` gets what is on its way, `offline` is called without an answer, and
    `signedOut` that somebody has to sign in again: what is typed is sent as soon as they have. */
 
 const WAIT = 3000; /* milliseconds from a keystroke to its saving, however fast others follow */

@@ -19,12 +19,12 @@ form?.addEventListener("paste", (event) => {
     event.preventDefault();
     pasted = new Paste(form, value, cells);
     pasted.field = value;
-    showPasted(pasted.told, pasted.left);
+    showPasted(pasted.summary, pasted.left);
     back.hidden = !pasted.before.size;
 });
 
-function showPasted(told, left) {
-    report.querySelector("[role=status]").textContent = told;
+function showPasted(summary, left) {
+    report.querySelector("[role=status]").textContent = summary;
     const list = report.querySelector("ul");
     list.replaceChildren(
         ...left.map((line) => {
@@ -34,7 +34,7 @@ function showPasted(told, left) {
         }),
     );
     list.hidden = !left.length;
-    report.classList.toggle("pasted--told", Boolean(told));
+    report.classList.toggle("pasted--shown", Boolean(summary));
 }
 
 function undo() {

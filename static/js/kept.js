@@ -16,7 +16,7 @@ const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`.re
 let isSignedOut = false;
 export const isKept = () => Boolean(person) && !isSignedOut;
 
-/* A browser may be told to keep nothing, or have no room left. */
+/* A browser may be set to keep nothing, or have no room left. */
 function store(work) {
     try {
         return work();
@@ -65,7 +65,7 @@ async function hold(id) {
     });
 }
 
-/* One form's place in the store. `place` tells it from all other forms. */
+/* One form's place in the store. `place` distinguishes it from all other forms. */
 export function keeperOf(place) {
     let id = newId();
     hold(id);

@@ -59,15 +59,15 @@ function labelOf(field) {
     return (label?.textContent ?? field.name).replace(/\s+/g, " ").trim();
 }
 
-/* One page may have many forms with one address, told apart by what they send unseen; not by what tells what was
+/* One page may have many forms with one address, distinguished by their hidden fields; not by the field with what was
    seen, which is another once somebody has changed it. */
 function placeOf(form) {
     const unseen = [...form.elements].filter((field) => field.type === "hidden" && field.name);
-    const told = unseen
+    const distinct = unseen
         .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|stamp|basis|last_read|previewed|written|written_by|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
         .map(({ name, value }) => `${name}=${value}`);
     const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
-    return [location.pathname, pathname, ...told].join(" ");
+    return [location.pathname, pathname, ...distinct].join(" ");
 }
 
 function keep(form) {
@@ -97,10 +97,10 @@ function keep(form) {
         }
         if (!Object.keys(texts).length) return keeper.forget();
         const isSafe = keeper.save(texts, { seen: form.elements.seen?.value, first: firstSaid(), sent, at });
-        if (!isSafe && isKept()) tell("full");
+        if (!isSafe && isKept()) show("full");
     }
 
-    function tell(which, moment) {
+    function show(which, moment) {
         if (note?.dataset.which === which) return;
         note?.remove();
         note = part("note");
@@ -117,7 +117,7 @@ function keep(form) {
             keeper.forget();
             bases = elsewhere = {};
             sent = 0;
-            tell("discarded");
+            show("discarded");
             fieldsOf(form)[0]?.focus();
         });
     }
@@ -162,7 +162,7 @@ function keep(form) {
         for (let closed = form.closest("details"); closed; closed = closed.parentElement.closest("details")) {
             closed.open = true;
         }
-        tell(entry.sent ? "sent" : "back", entry.sent || entry.at);
+        show(entry.sent ? "sent" : "back", entry.sent || entry.at);
         form.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
@@ -188,7 +188,7 @@ function keep(form) {
         if (navigator.onLine === false && isKept() && note?.dataset.which !== "offline") {
             event.preventDefault();
             save();
-            return tell("offline");
+            return show("offline");
         }
         sent = Date.now();
         save();

@@ -14,7 +14,7 @@ function offer(text) {
     box.setAttribute("aria-label", "People to mention");
     box.hidden = true;
     text.after(box);
-    /* A text of many lines may not be called a combobox; what opens is told beside it. */
+    /* A text of many lines may not be called a combobox; the list that opens is announced next to it. */
     const said = document.createElement("p");
     said.className = "ecl-u-sr-only";
     said.setAttribute("role", "status");

@@ -63,9 +63,9 @@ class Row {
     }
 
     get state() {
-        const told = Object.fromEntries(CIRCUMSTANCES.map((name) => [name, this.field(name)?.value]));
+        const circumstances = Object.fromEntries(CIRCUMSTANCES.map((name) => [name, this.field(name)?.value]));
         return {
-            ...told,
+            ...circumstances,
             answer: this.answer,
             comparator: this.field("comparator")?.value,
             value: this.value.value,
@@ -93,12 +93,12 @@ class Row {
 
     say(...sentences) {
         this.element.querySelector("[data-row-pasted]")?.remove();
-        const told = sentences.filter(Boolean);
-        if (!told.length) return;
+        const shown = sentences.filter(Boolean);
+        if (!shown.length) return;
         const note = document.createElement("p");
         note.className = "pasted-note";
         note.dataset.rowPasted = "";
-        note.textContent = told.join(" ");
+        note.textContent = shown.join(" ");
         this.value.after(note);
     }
 }
@@ -119,14 +119,14 @@ export class Paste {
         const isTable = cells.some((line) => line.length > 1);
         const begin = this.rows.findIndex(({ value }) => value === field);
         cells.forEach((line, place) => {
-            const told = line.filter(({ text }) => text);
-            if (!told.length || (isTable && isHead(told))) return;
+            const filled = line.filter(({ text }) => text);
+            if (!filled.length || (isTable && isHead(filled))) return;
             try {
-                if (isTable) this.placeLine(told);
-                else this.placeCell(this.rows[begin + place], told[0]);
+                if (isTable) this.placeLine(filled);
+                else this.placeCell(this.rows[begin + place], filled[0]);
             } catch (problem) {
                 if (!(problem instanceof LeftOut)) throw problem;
-                this.left.push(`${told.map(({ text }) => text).join(" ")}: ${problem.message}`);
+                this.left.push(`${filled.map(({ text }) => text).join(" ")}: ${problem.message}`);
             }
         });
     }
@@ -172,9 +172,9 @@ export class Paste {
             CIRCUMSTANCES.every((name) => !(name in wanted) || (row.field(name)?.value ?? wanted[name]) === wanted[name]),
         );
         if (fits.length) return fits.find((row) => !this.before.has(row)) ?? fits[0];
-        const isTold = CIRCUMSTANCES.some((name) => name in given);
-        if (!isTold && rows.length === 1) return rows[0];
-        if (!isTold) throw new LeftOut("it has several rows here. Name event or place in a column between.");
+        const hasCircumstances = CIRCUMSTANCES.some((name) => name in given);
+        if (!hasCircumstances && rows.length === 1) return rows[0];
+        if (!hasCircumstances) throw new LeftOut("it has several rows here. Name event or place in a column between.");
         return this.addRow(rows.at(-1), given);
     }
 
@@ -246,7 +246,7 @@ export class Paste {
         );
     }
 
-    get told() {
+    get summary() {
         const { size } = this.before;
         return [
             `${size} ${size === 1 ? "value is" : "values are"} pasted${this.form.dataset.autosave ? "" : ", and not saved yet"}.`,

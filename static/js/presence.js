@@ -1,4 +1,4 @@
-/* Tells that somebody is on a page of a plan, and who else is. Without it the page says who was
+/* Report that a person is on a page of a plan, and show who else is. Without it the page says who was
    there when it was opened. */
 
 const BEAT = 12000; /* milliseconds */
@@ -9,7 +9,7 @@ for (const place of document.querySelectorAll("[data-here]")) beAt(place);
 function beAt(place) {
     const list = place.querySelector("[data-list]");
     let timer = null;
-    let told = "";
+    let shown = "";
 
     function sign(gone) {
         const body = new URLSearchParams({ page: place.dataset.page });
@@ -45,8 +45,8 @@ function beAt(place) {
     /* Read aloud only when somebody comes, goes, or turns to something else. */
     function show(people) {
         const text = people.join("\n");
-        if (text === told) return;
-        told = text;
+        if (text === shown) return;
+        shown = text;
         list.replaceChildren(
             ...people.map((sentence) => {
                 const item = document.createElement("li");
@@ -56,7 +56,7 @@ function beAt(place) {
         );
     }
 
-    told = [...list.children].map((item) => item.textContent).join("\n");
+    shown = [...list.children].map((item) => item.textContent).join("\n");
     timer = setTimeout(beat, SOON);
     for (const kind of ["focusin", "focusout"]) {
         document.addEventListener(kind, () => {

@@ -12,9 +12,9 @@ export function cellsOf(data) {
 }
 
 function cellsOfText(text) {
-    const told = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    if (!told.trim()) return [];
-    const lines = unquoted(told) ?? told.split("\n").map((line) => line.split("\t"));
+    const table = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    if (!table.trim()) return [];
+    const lines = unquoted(table) ?? table.split("\n").map((line) => line.split("\t"));
     return lines.map((line) => line.map((cell) => ({ text: tidy(cell) })));
 }
 

@@ -40,13 +40,13 @@ def world(django_db_setup, django_db_blocker):
         patch.setattr(resolver, "resolve", lru_cache(maxsize=100)(resolver.resolve))
         world = worlds.build()
         patch.setattr(memo, "remembering", beginning_with(who_they_are(world.people.values())))
-        with telling_errors_alone():
+        with showing_errors_alone():
             yield world
         transaction.set_rollback(True)
 
 
 @contextmanager
-def telling_errors_alone():
+def showing_errors_alone():
     """Keep refusals out of the log of this run, and let errors in."""
     log = logging.getLogger("django.request")
     before = log.level

@@ -42,7 +42,7 @@ LED_ELSEWHERE = HTTPStatus.FOUND
 
 CHANGES_NOTHING = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
 
-TELL_NOTHING = {"_state", "_meta", "__class__"}
+WITHOUT_RIGHTS = {"_state", "_meta", "__class__"}
 """Attributes that are the same for each account."""
 
 FOR_A_KEY_ALONE = {writes("").fn.__code__}
@@ -78,15 +78,15 @@ def _answer(question: Any, person: Any, known: dict[Any, Any]) -> Any:
             known[question, person.pk] = (
                 getattr(person, asked)
                 if kind == "attribute"
-                else _told(asked(person, *arguments, **dict(given)))
+                else _as_data(asked(person, *arguments, **dict(given)))
             )
     return known[question, person.pk]
 
 
-def _told(found: Any, within: tuple[models.Model, ...] = ()) -> Any:
+def _as_data(found: Any, within: tuple[models.Model, ...] = ()) -> Any:
     """Give all that a row holds, and the rows that came with it, to be compared with another's."""
     if isinstance(found, list | tuple):
-        return [_told(one, within) for one in found]
+        return [_as_data(one, within) for one in found]
     if not isinstance(found, models.Model):
         return found
     if found in within:  # as a row knows what it is part of, and that knows the row
@@ -94,7 +94,7 @@ def _told(found: Any, within: tuple[models.Model, ...] = ()) -> Any:
     within = *within, found
     beside = vars(found)["_state"].fields_cache
     held = {**vars(found), **{f"{name} itself": one for name, one in beside.items()}}
-    return type(found), {n: _told(one, within) for n, one in held.items() if n != "_state"}
+    return type(found), {n: _as_data(one, within) for n, one in held.items() if n != "_state"}
 
 
 _listening: ContextVar[Heard | None] = ContextVar("listening", default=None)
@@ -137,7 +137,7 @@ def _heard_by(ask: Callable[..., Any]) -> Callable[..., Any]:
         with _set(_listening, None):
             found = ask(question, user, *arguments, **given)
             if user == heard.person:
-                heard.outcomes["asked", question, arguments, tuple(given.items())] = _told(found)
+                heard.outcomes["asked", question, arguments, tuple(given.items())] = _as_data(found)
         return found
 
     return asked
@@ -169,7 +169,7 @@ def _standings(ask: Callable[..., Any]) -> Callable[..., Any]:
 def _attribute(get: Callable[..., Any]) -> Callable[..., Any]:
     def asked(account: Any, name: str) -> Any:
         heard = _listening.get()
-        if heard is None or account is not heard.person or name in TELL_NOTHING:
+        if heard is None or account is not heard.person or name in WITHOUT_RIGHTS:
             return get(account, name)
         with _set(_listening, None):
             value = get(account, name)

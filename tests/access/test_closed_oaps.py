@@ -63,7 +63,7 @@ STILL_OPEN = {
     ),
     **dict.fromkeys(
         ("assign_to_action", "end_assignment", "end_appointment"),
-        "Who works on it for an organisation, and until when, is told also afterwards.",
+        "Who works on it for an organisation, and until when, stays visible afterwards.",
     ),
     **dict.fromkeys(
         ("attach_to_action", "remove_from_action", "answer_support"),

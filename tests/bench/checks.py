@@ -15,7 +15,7 @@ from tests.bench.big import FIGURES
 from tests.factories.results import StatedTotalFactory
 
 
-def tell(name, seconds):
+def print_time(name, seconds):
     print(f"  {name:56} {seconds * 1000:9.1f} ms")
 
 
@@ -41,7 +41,9 @@ def test_checks(big_year):
         "what is kept of plans, and all else": partial(checks, year, frozen),
         "one that fails": partial(find_check, year, one.key),
     }.items():
-        tell(name, in_turn(work)[0])
+        print_time(name, in_turn(work)[0])
     stated = StatedTotalFactory(indicator=Indicator.objects.get(pk=one.indicator_id), year=year)
-    tell("how many fail, where something is stated", in_turn(partial(count_checks, year, which))[0])
+    print_time(
+        "how many fail, where something is stated", in_turn(partial(count_checks, year, which))[0]
+    )
     stated.delete()

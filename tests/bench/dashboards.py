@@ -134,14 +134,14 @@ def test_dashboards(big_year, asking, settings, tmp_path):
             if scope.is_published and who != "driver":
                 continue  # It is the same for all readers.
             for question in [one for one in Question if scope.asks(one)]:
-                tell(client, scope, question, f"year={big_year}")
+                print_time(client, scope, question, f"year={big_year}")
                 if question is Question.CHANGED and scope.reads("countries"):
-                    tell(client, scope, question, f"year={big_year}", by="country")
+                    print_time(client, scope, question, f"year={big_year}", by="country")
     assert len(list(folder().glob("*.svg"))) > 0
     assert drawer.process is not None
 
 
-def tell(client, scope, question, narrowed, by=""):
+def print_time(client, scope, question, narrowed, by=""):
     query = "&".join(filter(None, [narrowed, f"scope={scope.code}", by and f"by={by}"]))
     address = f"{reverse('results:dashboard', args=[question])}?{query}"
     client.get(address)

@@ -80,19 +80,19 @@ class Writer:
         """
         ids = []
         table, (first, *_) = model._meta.db_table, rows
-        untold = {
+        empty = {
             field.column: getattr(value := field.get_default(), "value", value)
             for field in model._meta.concrete_fields
             if field.column not in {"id", *first}
         }
-        columns = ", ".join(["id", *first, *untold])
+        columns = ", ".join(["id", *first, *empty])
         with (
             connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
         ):
             for row in rows:
                 ids.append(uuid4())
-                copy.write_row([ids[-1], *row.values(), *untold.values()])
+                copy.write_row([ids[-1], *row.values(), *empty.values()])
         return ids
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 COUNTRIES = sorted(ISO)[:27]
 ACTIONS, EVENTS, INDICATORS = 60, 60, 8
-THINGS, TOLD_AGAIN, NEARLY = 2_400, 100, 100
+THINGS, REPEATED, NEARLY = 2_400, 100, 100
 """The numbers of different things, and of those reported again, or nearly, for each rule."""
 
 ASKED = {"same_event": 0.95, "two_actions": 0.95, "same_place": 0.8, "two_rounds": 0.95}
@@ -69,8 +69,8 @@ class Year:
 
     def again(self, rule, *, same=True):
         """Repeat a figure as the rule has it, or so that it is another thing."""
-        retold = dict(getattr(self, rule)(same))
-        one, other = retold.pop("one"), retold
+        repeated = dict(getattr(self, rule)(same))
+        one, other = repeated.pop("one"), repeated
         other.pop("ref", None)
         self.label(one, self.write(**other), rule, same=same)
 
@@ -144,7 +144,7 @@ def generated(seed):
     for _ in range(THINGS):
         year.thing()
     for rule in ASKED:
-        for _ in range(TOLD_AGAIN):
+        for _ in range(REPEATED):
             year.again(rule)
         for _ in range(NEARLY):
             year.again(rule, same=False)

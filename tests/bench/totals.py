@@ -66,7 +66,7 @@ def ask(query, given):
         return cursor.fetchall() if cursor.description else cursor.rowcount
 
 
-def tell(name, seconds, goal, work=None):
+def print_time(name, seconds, goal, work=None):
     computing = f", {computed_by(work) * 1000:7.1f} ms of it computing" if work else ""
     print(f"  {name:56} {seconds * 1000:9.1f} ms{computing}  (goal: {goal})", flush=True)
 
@@ -97,7 +97,7 @@ def areas():
     return {code: CrimeArea.objects.get(code=code).pk for code in (LARGEST, TYPICAL)}
 
 
-def tell_live(year, when):
+def print_live(year, when):
     """Print how fast live cuts are, and check that each equals the sum of its figures."""
     print(f"  {when}: {Touched.objects.count()} notes of what was touched", flush=True)
     for code, area in areas().items():
@@ -108,7 +108,7 @@ def tell_live(year, when):
         if not is_slow:
             (seconds,) = in_turn(work)
         name = "the largest area" if code == LARGEST else "a typical area"
-        tell(f"  live cut of {name}", seconds, "see below")
+        print_time(f"  live cut of {name}", seconds, "see below")
         least = in_the_database(year, area, 1 if is_slow else 20)
         print(
             f"      in the database, planned and carried out at best {least:9.1f} ms  "
@@ -126,7 +126,7 @@ def in_order(cells):
 def test_totals(big_year):
     year = big_year
     print(f"\nTotals among {FIGURES:,} figures".replace(",", " "))
-    tell_live(year, "as loaded")
+    print_live(year, "as loaded")
 
     bare = partial(ask, BARE, [date(year, 1, 1), date(year, 12, 31)])
     taken = in_turn(bare, partial(totals, year, YEAR))
@@ -142,21 +142,21 @@ def test_totals(big_year):
 
     for number in TOUCHED:
         ask(CHANGE, [[*areas().values()], date(year, 1, 1), date(year, 12, 31), number])
-        tell_live(year, f"{number} figures changed, sums not made")
+        print_live(year, f"{number} figures changed, sums not made")
         keep_sums()
 
     reporting = ReportingRound.objects.filter(first_day__year=year).earliest("first_day")
     started = time.perf_counter()
     changed = ask(CHANGE_A_TENTH, [reporting.first_day, reporting.last_day])
     changing = time.perf_counter() - started
-    tell_live(year, "every tenth of a round changed, sums not made")
+    print_live(year, "every tenth of a round changed, sums not made")
     started = time.perf_counter()
     keep_sums()
     print(
         f"  {changed} figures of a round change in {changing:.1f} s, their sums in "
         f"{time.perf_counter() - started:.1f} s"
     )
-    tell_live(year, "every tenth of a round changed, sums made")
+    print_live(year, "every tenth of a round changed, sums made")
 
     if SMALL:
         started = time.perf_counter()
@@ -180,4 +180,4 @@ def test_published_totals():
 
     (seconds,) = in_turn(work)
     print()
-    tell("published cut of an area, 30 indicators", seconds, "2 ms", work)
+    print_time("published cut of an area, 30 indicators", seconds, "2 ms", work)

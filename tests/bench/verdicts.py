@@ -93,11 +93,11 @@ def test_accepting(big_year):
     print(f"  found of {TIMES} contributions: {dict(by_rule)}")
     assert max(queries) <= QUERIES
     assert max(taken["finding"]) < SECONDS
-    tell_what_is_shown(big_year)
+    print_what_is_shown(big_year)
 
 
-def tell_what_is_shown(year):
-    """Hold that what is shown the moment after is right, and tell how long it takes."""
+def print_what_is_shown(year):
+    """Hold that what is shown the moment after is right, and print how long it takes."""
     area = CrimeArea.objects.get(code=LARGEST).pk
 
     def shown(**how):

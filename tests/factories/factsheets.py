@@ -65,7 +65,7 @@ class EmptySnapshotFactory(SnapshotFactory):
 
 
 def finish(run):
-    """Have all documents of a run made, as far as anybody can tell who does not open them."""
+    """Have all documents of a run made, as far as can be seen without opening them."""
     Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
     for item in run.items.all():
         draft, cleared = (

@@ -103,8 +103,8 @@ def test_who_asks_for_a_row_goes_on_in_it(form):
 def test_who_searches_the_library_goes_on_at_what_was_found(form):
     form.fill("#library-words", "mules")
     press(form, "[name=find]")
-    assert focus(form) == "library-told"
-    assert form.inner_text("#library-told") == "1 indicator found for “mules”."
+    assert focus(form) == "library-message"
+    assert form.inner_text("#library-message") == "1 indicator found for “mules”."
 
     press(form, "[name=add][value=mules]")
     assert focus(form) == "figure-mules-0-row"
@@ -120,7 +120,7 @@ def test_enter_in_the_words_of_the_library_searches_by_them(form, contribution):
 
     press(form, "#library-words")
 
-    assert focus(form) == "library-told"
+    assert focus(form) == "library-message"
     assert form.input_value("#library-words") == "mules"
     assert form.input_value(VALUE) == "7"
 

@@ -18,16 +18,16 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 ARRESTS = "#id_figure-arrests-0-value"
 CASH = "#id_figure-cash-0-value"
-TOLD = "[data-pasted] [role=status]"
+SUMMARY = "[data-pasted] [role=status]"
 LEFT = "[data-pasted] li"
 NOTE = "[data-saved]"
 
 
 COVERED = """() => {
     const { activeElement: field } = document;
-    const told = document.querySelector("[data-pasted]");
+    const summary = document.querySelector("[data-pasted]");
     if (!field.closest("[data-figure]")) return [];
-    const isCovered = field.getBoundingClientRect().bottom > told.getBoundingClientRect().top;
+    const isCovered = field.getBoundingClientRect().bottom > summary.getBoundingClientRect().top;
     return isCovered ? [field.id] : [];
 }"""
 """Names the field that has the focus, if the message on the paste covers it."""
@@ -130,7 +130,7 @@ def test_cells_go_where_indicator_and_part_stand_and_are_saved(form, contributio
         ("children", ""): "at least 5 persons",
         ("cash", ""): "1\u202f234.5 euro (2026)",
     }
-    assert form.inner_text(TOLD) == (
+    assert form.inner_text(SUMMARY) == (
         "4 values are pasted. 1 with a comma or separators is written as EMPACT does."
     )
 
@@ -148,13 +148,13 @@ def test_what_has_no_row_is_shown_and_changes_nothing(form):
         "Victims: there is no value beside it.",
         "Victims 9: another line was for the same row.",
     ]
-    assert form.inner_text(TOLD) == "1 value is pasted. 5 lines are left out."
+    assert form.inner_text(SUMMARY) == "1 value is pasted. 5 lines are left out."
     assert form.input_value("#id_figure-victims-0-value") == "8"
 
 
 def test_a_row_says_what_stood_in_it_and_the_paste_can_be_undone(form, contribution):
     paste(form, ARRESTS, "5\n2\n\n1\n")
-    assert form.inner_text(TOLD) == (
+    assert form.inner_text(SUMMARY) == (
         "3 values are pasted. 1 stands in the place of another, which its row names."
     )
     assert form.locator("#figure-arrests-0-row").inner_text().count("Before: 4.") == 1
@@ -180,7 +180,7 @@ def test_the_keys_that_undo_a_paste_anywhere_undo_it(form):
 
     assert form.input_value(ARRESTS) == "4"
     assert form.input_value("#id_figure-minors-0-value") == ""
-    assert form.inner_text(TOLD) == "The paste is undone. Save to keep it so."
+    assert form.inner_text(SUMMARY) == "The paste is undone. Save to keep it so."
 
 
 def test_a_place_that_has_no_row_yet_gets_one(form, contribution):
@@ -267,7 +267,7 @@ def test_one_number_is_pasted_as_anywhere(form):
     paste(form, CASH, "12")
 
     assert form.input_value(CASH) == "12"
-    assert form.inner_text(TOLD) == ""
+    assert form.inner_text(SUMMARY) == ""
 
 
 @pytest.mark.parametrize("width", (WIDE, NARROW))
@@ -277,7 +277,7 @@ def test_what_became_of_it_is_seen_and_fits(open_form, axe, width):
     paste(form, ARRESTS, "Arrests\t5\nTelexes\t3\nCash seized\t1.234\nArrests\tBelgium\t3\n")
 
     look(form, "pasted")
-    assert form.locator(TOLD).is_visible()
+    assert form.locator(SUMMARY).is_visible()
     assert axe(form) == []
     assert form.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     covered = []

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.contributions.access import CONTRIBUTION_ACCESS
-from actions.contributions.models.on_behalf import MaybeOnBehalf, entries_told, is_being_entered
+from actions.contributions.models.on_behalf import MaybeOnBehalf, entry_rows, is_being_entered
 from actions.contributions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
 from actions.contributions.models.standings import standings_to_contributions
 from actions.obligations.models.obligations import Obligation, reported_by_team_of
@@ -154,7 +154,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
 
     def with_entry(self) -> Self:
         """Annotate who entered each on behalf of its organisation, for ``on_behalf``."""
-        return self.annotate(entered=entries_told("obligation"))
+        return self.annotate(entered=entry_rows("obligation"))
 
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: the time of the last submission of each."""

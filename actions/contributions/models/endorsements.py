@@ -59,7 +59,7 @@ class Endorsement(models.Model):
         return f"Endorsed by {self.by}"
 
 
-def endorsements_told() -> ArraySubquery:
+def endorsement_rows() -> ArraySubquery:
     """Bring of outer contributions the endorsement that is live, for ``endorsement_of``."""
     live = Endorsement.objects.live().filter(contribution=models.OuterRef("pk"))
     anew = Endorsement.objects.filter(pk=models.OuterRef("pk"))

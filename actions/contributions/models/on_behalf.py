@@ -247,7 +247,7 @@ def is_being_entered() -> models.Exists:
     return models.Exists(EntryOnBehalf.objects.live().filter(obligation=models.OuterRef("pk")))
 
 
-def entries_told(obligation: str) -> Any:
+def entry_rows(obligation: str) -> Any:
     """Fetch for a contribution, by the path to its obligation, the entry on its behalf."""
     entries = EntryOnBehalf.objects.marked().filter(obligation=models.OuterRef(obligation))
     return json_rows(

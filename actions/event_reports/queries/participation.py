@@ -17,7 +17,7 @@ from empact.lib.access import within
 from empact.lib.statements import compiled_once
 from empact.people.roles.models.organisations import Organisation
 
-HIDDEN = ("untold", "Not visible to you")
+HIDDEN = ("not_visible", "Not visible to you")
 HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, "Submitted on a further action")
 NOT_YET_ELSEWHERE = ("not_started", "Not submitted yet")
 NOT_ASKED = ("not_asked", "No round asks for it yet")

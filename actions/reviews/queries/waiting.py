@@ -11,7 +11,7 @@ from django.db.models import Count, Value
 from django.utils import timezone
 
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.models.endorsements import endorsements_told
+from actions.contributions.models.endorsements import endorsement_rows
 from actions.states import ContributionState
 from empact.lib.access import within
 from empact.lib.statements import compiled_once
@@ -95,7 +95,7 @@ def _waiting(user: Any) -> QuerySet[Any, Any]:
 def _shown(user: Any, *, contributions: Collection[UUID]) -> QuerySet[Any, Any]:
     rows = Contribution.objects.visible_to(user).filter(within("pk", contributions))
     rows = rows.filter(state=ContributionState.SUBMITTED).with_queue_facts()
-    return rows.with_marking().with_checks().annotate(endorsed=endorsements_told())  # type: ignore[no-any-return]
+    return rows.with_marking().with_checks().annotate(endorsed=endorsement_rows())  # type: ignore[no-any-return]
 
 
 @compiled_once

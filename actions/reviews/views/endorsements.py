@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actions.answers import Answer
-from actions.contributions.models.endorsements import endorsements_told
+from actions.contributions.models.endorsements import endorsement_rows
 from actions.contributions.views.owed import not_now
 from actions.reviews.commands.endorsements import endorse_contribution, withdraw_endorsement
 from actions.reviews.forms.endorsements import EndorseForm, PreliminaryForm
@@ -29,7 +29,7 @@ class ContributionEndorse(VisibleContributions, CommandView):
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        return super().get_queryset().annotate(endorsed=endorsements_told())
+        return super().get_queryset().annotate(endorsed=endorsement_rows())
 
     def get_context_data(self, **context):
         return super().get_context_data(sheet=self.sheet(), **context)

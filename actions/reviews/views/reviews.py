@@ -12,7 +12,7 @@ from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.models.endorsements import endorsements_told
+from actions.contributions.models.endorsements import endorsement_rows
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.contributions.models.reviews import NARRATIVE, bodies_of
 from actions.contributions.views.owed import not_now
@@ -171,7 +171,7 @@ class ReviewView(MarkedObject, CommandView):
         user = self.request.user
         contributions = Contribution.objects.answerable_to(user).with_standing_of(user)
         contributions = contributions.with_names().with_marking().with_checks().with_entry()
-        return contributions.annotate(endorsed=endorsements_told())
+        return contributions.annotate(endorsed=endorsement_rows())
 
     @cached_property
     def sheet(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
 from actions.contributions.models.contributions import TEXTS, Contribution
-from actions.contributions.models.endorsements import endorsements_told
+from actions.contributions.models.endorsements import endorsement_rows
 from actions.contributions.queries.answers import answer_sheet, history, next_owed
 from actions.contributions.queries.doubts import unchecked
 from actions.contributions.queries.last_round import LastRound
@@ -213,7 +213,7 @@ class ContributionDetail(VisibleContributions, ObjectPage):
 
     def get_queryset(self):
         rows = super().get_queryset().with_checks().with_team_of(self.request.user)
-        return rows.annotate(endorsed=endorsements_told())
+        return rows.annotate(endorsed=endorsement_rows())
 
     def get_marked(self, context):
         return [self.object, *context["attachments"]]

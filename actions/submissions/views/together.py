@@ -43,7 +43,7 @@ class WritingTogether(VisibleContributions, CommandView):
             return self.show_lost(lost)
 
     def show_lost(self, entry) -> HttpResponse:
-        """Tell the person who entered it on behalf why they can no longer write in it."""
+        """Explain to the person who entered it on behalf why they can no longer change it."""
         return not_now(self.request, entry.why_lost(), entry, link=gettext("See what became of it"))
 
     def get(self, request, *args, **kwargs):

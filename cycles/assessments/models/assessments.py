@@ -320,7 +320,7 @@ class InputStateChange(StateChange):
 
     @property
     def in_words(self) -> str:
-        """Tell the step; back to a draft leads but one way."""
+        """Name the step; only one leads back to a draft."""
         return "Withdrawn" if self.after == InputState.DRAFT else InputState(self.after).label
 
 

@@ -173,13 +173,13 @@ class CallChange(OfAssessment):
 
 
 class WithObstacles(OfAssessment):
-    """A step that says beforehand what still stands in its way, which subclasses tell."""
+    """A step that lists its obstacles before it is taken; subclasses define them."""
 
     template_name = "cycles/assessments/assessment_step.html"
     form_class = Form
 
     def get_obstacles(self):
-        """Say what stands in its way, in sentences that tell what to do about it."""
+        """List the obstacles, each with what to do about it."""
         raise NotImplementedError
 
     def get_context_data(self, **context):

@@ -13,7 +13,7 @@ RELEASE = "release"
 
 
 def releases_of(row: Marked) -> Part:
-    """Give the part of a marked object that tells to whom it was released, and no longer is."""
+    """Give the part of a marked object that shows to whom it was released, and no longer is."""
     through: Any = type(row)._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
     tracked = next(
         model for model in apps.get_models() if issubclass(model, through) and model is not through

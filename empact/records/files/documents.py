@@ -197,7 +197,7 @@ def _clean(value: Any) -> None:
         _clean_photograph(value)
 
 
-TELLING_SEGMENT = re.compile(rb"\xff[\xe1\xe3-\xed\xef\xfe]")
+REVEALING_SEGMENT = re.compile(rb"\xff[\xe1\xe3-\xed\xef\xfe]")
 """Segments of a JPEG with Exif, XMP and comments; those that its colours need are others."""
 
 
@@ -208,7 +208,7 @@ def _clean_photograph(stream: pikepdf.Stream) -> None:
     kept, place = [raw[:2]], 2
     while raw[place : place + 1] == b"\xff" and raw[place + 1 : place + 2] != b"\xda":
         end = place + 2 + int.from_bytes(raw[place + 2 : place + 4])
-        if not TELLING_SEGMENT.match(raw[place : place + 2]):
+        if not REVEALING_SEGMENT.match(raw[place : place + 2]):
             kept.append(raw[place:end])
         if end <= place + 2:
             return

@@ -81,7 +81,7 @@ REACHING_OUT = re.compile(
 PRINTER = re.compile(rb'(<(?:\w+:)?pageSetup\b[^>]*?)\s+\w+:id="[^"]*"')
 """The reference from a sheet to the settings of a printer, which are left out."""
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TELLING = ("fileSharing", "customWorkbookViews", "webPublishing", "fileRecoveryPr")
+REVEALING = ("fileSharing", "customWorkbookViews", "webPublishing", "fileRecoveryPr")
 """Elements of a workbook that name people and places."""
 
 MACROS = "This workbook holds macros or controls. Save one without, and attach that."
@@ -230,7 +230,7 @@ def _with_types_of(kept: dict[str, bytes]) -> bytes:
 
 def _without_people(part: bytes) -> bytes:
     root = _parsed(part)
-    for name in TELLING:
+    for name in REVEALING:
         for element in root.findall(f"{{{MAIN}}}{name}"):
             root.remove(element)
     # Where the file lay on the disk of its maker, in a folder with their name.

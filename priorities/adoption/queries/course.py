@@ -162,7 +162,7 @@ def neighbours_of(priority: Priority) -> Neighbours:
     own_year = priority.cycle.first_year
     earlier = [row for row in rows if row.cycle.first_year < own_year]
     later = [row for row in rows if row.cycle.first_year > own_year]
-    # All that goes on from the earlier and into the later: a box tells of curves that lead
+    # All that goes on from the earlier and into the later: a box names curves that lead
     # elsewhere, too.
     pairs = Priority.predecessors.through.objects.filter(
         models.Q(to_priority__in=earlier) | models.Q(from_priority__in=later)

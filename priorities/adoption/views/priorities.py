@@ -67,7 +67,7 @@ class PriorityDetail(VisiblePriorities, MarkedPage, ObjectPage):
         )
 
     def assessed(self, course):
-        """Give the assessment of its threats and the advice, where neither tells of it by itself.
+        """Give the assessment of its threats and the advice, where neither shows it by itself.
 
         Of earlier cycles it is not kept what became of each single recommendation.
         """

@@ -403,11 +403,11 @@ def test_an_action_names_what_it_continues_and_what_continues_it(client, plan, a
     file="actions/carry_over/queries.py",
     on="""
     seen = OperationalAction.objects.visible_to(user)
-    told = JSONObject(
+    row = JSONObject(
 """,
     off="""
     seen = OperationalAction.objects.all()
-    told = JSONObject(
+    row = JSONObject(
 """,
 )
 def test_who_does_not_see_the_draft_does_not_see_what_continues_an_action(

@@ -21,7 +21,7 @@ AUTUMN = {"first_day": date(2026, 7, 1), "last_day": date(2026, 12, 31)}
 
 
 @dataclass
-class Told:
+class ReportedFigures:
     """Accepted figures of organisations; a call adds another one."""
 
     indicator: object
@@ -35,7 +35,7 @@ class Told:
         figure.setdefault("indicator", self.indicator)
         owed = ObligationFactory(
             organisation=organisation,
-            # One of its own, so that one organisation can tell many things.
+            # One of its own, so that one organisation can report many figures.
             action=OperationalActionFactory(oap=self.action.oap, goal=self.action.goal),
             round=reporting,
         )
@@ -45,7 +45,7 @@ class Told:
 
 @pytest.fixture
 def reported():
-    return Told(
+    return ReportedFigures(
         indicator=IndicatorFactory(),
         action=OperationalActionFactory(),
         round=ReportingRoundFactory(),

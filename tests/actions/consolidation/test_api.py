@@ -135,7 +135,7 @@ def test_figures_of_other_groups_and_silence_are_refused(client, est, pair):
 def test_a_difference_is_decided_on_the_figures_that_were_read(client, est, stated):
     client.force_login(est)
     read = client.get(address(stated)).json()
-    given = {"difference": "5", "reason": "Told by no country.", "basis": read["basis"]}
+    given = {"difference": "5", "reason": "Reported by no country.", "basis": read["basis"]}
 
     assert (read["left_over"], read["why_closed"]) == ("5", "")
     other = post(client, address(stated, "decide/"), given | {"basis": "other"})
@@ -169,7 +169,7 @@ def test_an_organisation_objects_to_what_its_own_figure_counts(client, est, pair
 
 
 @pytest.mark.guard(
-    "What a figure counts is told to those whom it concerns",
+    "The counted value of a figure is visible to those whom it concerns",
     file="actions/consolidation/api.py",
     on="""
             raise Http404

@@ -239,7 +239,7 @@ def test_the_second_who_decides_reads_who_was_first(as_est, pair, share):
     first = holder_of(Role.EST)
     decide(overlap, figures, 13, 0, by=first)
 
-    typed = answers(figures, share, "13", reason="France told of it first.")
+    typed = answers(figures, share, "13", reason="France reported it first.")
     response = as_est.post(overlap.get_absolute_url(), typed)
 
     assert response.status_code == 409

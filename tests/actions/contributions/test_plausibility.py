@@ -343,7 +343,7 @@ def test_a_number_that_another_organisation_gives_too_is_asked_without_its_name(
 
 
 @pytest.mark.guard(
-    "What another organisation has not handed in is not told",
+    "What another organisation has not submitted is not shown",
     file="actions/contributions/queries/doubts.py",
     on="""
         Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__in=SHARED)

@@ -110,7 +110,7 @@ def test_what_else_stands_in_the_report_stays(
 
 
 @pytest.mark.guard(
-    "What is added to the workbook of an event tells of that event",
+    "A row added to the workbook of an event belongs to that event",
     file="actions/returns/reading.py",
     on='        if self.event and not as_text(cells["event"]):',
     off="        if False:",

@@ -190,13 +190,13 @@ def test_one_of_those_who_may_states_them(report, joined, malta, leader, action)
 
 
 @pytest.mark.guard(
-    "Whether a report on a further action is handed in is told to the event's leader alone",
+    "Whether a contribution on a further action is submitted is visible to the leader alone",
     file="actions/event_reports/queries/participation.py",
     on="        if not self.shows_elsewhere:",
     off="        if False:",
 )
 @pytest.mark.guard(
-    "Who has reported on an event is told to those who may follow these reports",
+    "Who has reported on an event is visible to those who may follow these contributions",
     file="actions/event_reports/queries/participation.py",
     on='        follows=Exists(seen.filter(pk=OuterRef("pk"))),',
     off="        follows=Value(value=True),",
@@ -211,15 +211,15 @@ def test_who_reported_is_shown_to_those_who_may_know(
     assert standings(joined, est, follows_all=True) == everything
     # A driver and a leader follow their own plan and action alone. The event's leader sees whether
     # the others have submitted.
-    assert standings(joined, driver) == everything | {"Belgium": "untold"}
+    assert standings(joined, driver) == everything | {"Belgium": "not_visible"}
     assert standings(joined, leader) == everything | {"Belgium": "not_started"}
     report(belgium, 20, accept=False)
-    assert standings(joined, driver)["Belgium"] == "untold"
+    assert standings(joined, driver)["Belgium"] == "not_visible"
     assert standings(joined, leader)["Belgium"] == "submitted"
     assert {row.value for row in figures_at(joined, leader)} == {10}
     assert standings(joined, necs[malta]) == {
-        "Netherlands": "untold",
-        "Belgium": "untold",
+        "Netherlands": "not_visible",
+        "Belgium": "not_visible",
         "Malta": "entered",
     }
 
@@ -234,7 +234,7 @@ def test_what_is_owed_on_a_further_action_is_not_shown_as_asked_by_no_round(
     joined, driver, reporting
 ):
     # Belgium takes part through an action of another plan, whose reports this driver knows not.
-    assert standings(joined, driver, follows_all=True)["Belgium"] == "untold"
+    assert standings(joined, driver, follows_all=True)["Belgium"] == "not_visible"
 
     Obligation.objects.filter(round=reporting).delete()
 
@@ -255,7 +255,7 @@ def test_those_who_report_on_an_event_see_each_others_accepted_figures(
     assert seen(necs[malta]) == {3, 10}
     assert standings(joined, necs[malta])["Netherlands"] == "reported"
     assert seen(stranger) == set()
-    assert standings(joined, stranger)["Netherlands"] == "untold"
+    assert standings(joined, stranger)["Netherlands"] == "not_visible"
 
 
 def test_figures_are_entered_on_the_page_of_the_event(client, joined, necs, malta):
@@ -289,7 +289,7 @@ def test_what_else_stands_in_the_report_stays(client, report, joined, country, n
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "shown"),
     (
         ({"arrests-own-value": "1 5"}, "Type the number with a point"),
         ({"arrests-own-value": "1,5"}, "Type a whole number"),

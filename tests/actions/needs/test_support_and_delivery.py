@@ -238,7 +238,7 @@ def test_commitment_stands_beside_delivery_in_the_order_of_the_alphabet(action, 
 
 
 @pytest.mark.guard(
-    "Who is silent is told to those alone who follow it",
+    "Missing answers are visible only to those who follow the action",
     file="actions/resource_use/queries/delivery.py",
     on="    if steers or holds(user, Role.EST):",
     off="    if True:",

@@ -284,7 +284,7 @@ def test_nobody_outside_reads_an_observation_even_of_their_own_action(action, ne
 
 
 @pytest.mark.guard(
-    "An observation tells where it comes from to those who see that",
+    "The source of an observation is shown to those who may see it",
     file="actions/observations/views.py",
     on="""
     actions = OperationalAction.objects.visible_to(user).select_related("goal")

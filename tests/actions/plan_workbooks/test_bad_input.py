@@ -209,7 +209,7 @@ TYPED = {
         "Targets, row 3, “To be reached”",
         "There is a formula or an error in this cell. Type what it should say instead.",
     ),
-    "a target told twice": (
+    "a target entered twice": (
         {
             f"Targets_{column}4": value
             for column, value in zip("BCDF", ("8.1", "Arrests", 9, date(2027, 12, 31)), strict=True)

@@ -131,7 +131,7 @@ def test_where_no_threat_of_the_area_is_answered_all_are_shown(client, nec, plan
 
 
 @pytest.mark.guard(
-    "The way back to the threat tells nothing that its reader may not see",
+    "The way back to the threat shows nothing that its reader may not see",
     file="priorities/strategic_plans/queries/trail.py",
     on="            Advice.objects.visible_to(user).filter(assessment__priorities=of),",
     off="            Advice.objects.filter(assessment__priorities=of),",

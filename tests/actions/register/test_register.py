@@ -138,7 +138,7 @@ def test_a_partner_reads_the_columns_of_what_is_open_to_it(client, partner, acti
 
 
 @pytest.mark.guard(
-    "The order of the register tells nothing that may not be read",
+    "The order of the register discloses nothing that may not be read",
     file="actions/register/columns.py",
     on="""
         return {f"key_{place}": self.shown_to(user, value) for place, value in enumerate(values)}

@@ -366,7 +366,7 @@ def together(user, **asked):
 
 
 @pytest.mark.guard(
-    "What nobody has told of means is no 0",
+    "Resources that nobody reported are not 0",
     file="actions/resource_use/queries/means.py",
     on="                used=spent.get((key, kind)),",
     off="                used=spent.get((key, kind), Decimal(0)),",

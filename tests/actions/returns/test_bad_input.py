@@ -313,7 +313,7 @@ def test_an_added_row_says_of_which_report_and_indicator_it_is(download, hand_in
 
 
 @pytest.mark.guard(
-    "Rows that nobody sees are told",
+    "Hidden rows are reported",
     file="empact/records/files/cells.py",
     on="                if is_hidden and hidden[-1:] != [row]:",
     off="                if False:",
@@ -365,7 +365,7 @@ def test_a_marking_that_may_not_be_here_is_refused(download, hand_in):
 
 
 @pytest.mark.parametrize(
-    ("later", "told", "takes"),
+    ("later", "shown", "takes"),
     ((0, "You can still import", True), (1, "no longer import it", False)),
 )
 def test_the_page_says_first_that_the_round_is_closed_and_takes_nothing_then(

@@ -100,7 +100,7 @@ def test_a_group_decided_on_other_values_is_opened_again_by_accepting(est):
 """,
     off="            verdict=Verdict.ACCEPTED,",
 )
-def test_a_queue_and_a_single_contribution_tell_the_same_bodies(judicial, est, eurojust):
+def test_a_queue_and_a_single_contribution_show_the_same_bodies(judicial, est, eurojust):
     """They are asked by two statements, of many and of one: through all that may happen to it."""
 
     def agree():

@@ -95,7 +95,7 @@ def test_who_begins_a_report_while_it_is_taken_away_is_informed(planned, est, ac
     with transaction.atomic():
         withdraw_from_action(action.participations.get(), by=nec, note="No capacity.")
         outcomes: list[str] = []
-        starting = Thread(target=_tell, args=[outcomes, partial(start_contribution, owed, by=nec)])
+        starting = Thread(target=_note, args=[outcomes, partial(start_contribution, owed, by=nec)])
         starting.start()
         until_somebody_waits()
     starting.join()
@@ -118,7 +118,7 @@ def test_what_somebody_begins_while_they_are_withdrawn_stays(planned, est, actio
     with transaction.atomic():
         begun = start_contribution(owed, by=nec)
         outcomes: list[str] = []
-        withdrawing = Thread(target=_tell, args=[outcomes, withdraw])
+        withdrawing = Thread(target=_note, args=[outcomes, withdraw])
         withdrawing.start()
         until_somebody_waits()
     withdrawing.join()
@@ -146,7 +146,7 @@ def test_who_has_the_page_of_what_is_owed_no_more_before_them_sees_what_happened
     assert client.post(start).status_code == 404
 
 
-def _tell(outcomes, call):
+def _note(outcomes, call):
     outcomes += at_once(call)
 
 

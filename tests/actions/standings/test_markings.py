@@ -203,7 +203,7 @@ def test_answers_to_programs_show_the_strictest_in_field_and_header(client, nec,
 
 
 @pytest.mark.guard(
-    "Programs are told what the table opens, and nothing else",
+    "API clients see what the table opens, and nothing else",
     file="empact/records/markings/api.py",
     on="if self.group_of(name, self.fields[name]) in readable",
     off="if self.group_of(name, self.fields[name])",

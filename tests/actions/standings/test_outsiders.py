@@ -115,7 +115,7 @@ def test_of_a_plan_a_guest_reads_what_it_is_about_and_who_drives_it(
 
 
 @pytest.mark.guard(
-    "A filter tells nothing of a field that is not shown",
+    "A filter discloses nothing of a field that is not shown",
     file="oaps/plans/filters.py",
     on="return plans.filter(pk__in=readable, **{path: value})",
     off="return plans.filter(**{path: value})",
@@ -272,7 +272,7 @@ def held(action, leader_outside, organisation, other_guest):
 
 
 @pytest.mark.guard(
-    "Who leads for an outsider is not told to whom else a contribution is released",
+    "Who leads for an outsider does not see to whom else a contribution is released",
     file="actions/contributions/access.py",
     on='Group("release", "releasable_to", read=WHOLE,',
     off='Group("release", "releasable_to", read=WITH_GUEST_LEADERS,',

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once("everybody")]
 
 FOLLOWERS = {"nec", "team member", "expert", "leader", "driver", "co-driver", "est"}
 READ_RATES = {"nec", "team member", "est"}
-TOLD = ("7 of 11, 63 %", "7 of 11 on time")
+RATES_SHOWN = ("7 of 11, 63 %", "7 of 11 on time")
 """Texts that only the rate of the Netherlands makes of the numbers below."""
 ATTACKERS = {
     "driver",
@@ -121,17 +121,17 @@ def test_nobody_else_finds_the_rates_through_any_door(
     ]
 
     found = {
-        (name, door) for name in ATTACKERS for door in doors if tells(client, everybody[name], door)
+        (name, door) for name in ATTACKERS for door in doors if shows(client, everybody[name], door)
     }
 
     assert found == set()
-    assert {name for name in READ_RATES if tells(client, everybody[name], doors[0])} == READ_RATES
+    assert {name for name in READ_RATES if shows(client, everybody[name], doors[0])} == READ_RATES
 
 
-def tells(client, person, door):
+def shows(client, person, door):
     client.force_login(person)
     text = " ".join(client.get(door).content.decode(errors="replace").split())
-    return any(words in text for words in TOLD)
+    return any(words in text for words in RATES_SHOWN)
 
 
 @pytest.mark.parametrize("asked", ("on_time", "ordering=on_time", "first_handed_in_at", "rates"))

@@ -820,7 +820,7 @@ def test_only_events_of_the_round_are_offered_and_what_stands_stays(as_nec, cont
     before, gone, within = (
         EventFactory(leading_action=action, name=name, first_day=first, last_day=last)
         for name, first, last in (
-            ("Told of before", began - timedelta(days=20), began - timedelta(days=19)),
+            ("Reported before", began - timedelta(days=20), began - timedelta(days=19)),
             ("Long over", began - timedelta(days=9), began - timedelta(days=8)),
             ("New year", began - timedelta(days=1), began),
         )

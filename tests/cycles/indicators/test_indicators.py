@@ -236,7 +236,7 @@ def test_breaks_say_on_which_day_what_became_another(arrests):
 
 
 @pytest.mark.parametrize(
-    ("over_time", "over_reporters", "told"),
+    ("over_time", "over_reporters", "shown"),
     (
         (
             OverTime.HIGHEST,

@@ -10,7 +10,7 @@ ITEMS = Unit(code="items", name="items", singular="item")
 
 
 @pytest.mark.parametrize(
-    ("unit", "value", "comparator", "told"),
+    ("unit", "value", "comparator", "shown"),
     (
         (ITEMS, "1", "=", "1 item"),
         (ITEMS, "1.000", "at_least", "at least 1 item"),

@@ -165,7 +165,7 @@ def main():
         help="say this in every token instead of what is right, as in nonce=another",
     )
     parser.add_argument("--algorithm", default="RS256", help="none leaves tokens unsigned")
-    parser.add_argument("--other-key", action="store_true", help="sign with a key that is not told")
+    parser.add_argument("--other-key", action="store_true", help="sign with an unpublished key")
     parser.add_argument("--state", help="send this back instead of the right one")
     parser.add_argument("--slow", type=float, default=0, help="seconds before each token")
     given = parser.parse_args()

@@ -41,7 +41,7 @@ def is_in(answer):
 
 
 def attack(email="ana@example.org", tries=6):
-    """Type wrong passwords, each from another address; tell how many were looked at."""
+    """Type wrong passwords, each from another address; return how many were checked."""
     answers = [sign_in(Client(), email, WRONG_ONE, ELSEWHERE.format(n % 250)) for n in range(tries)]
     return sum(not is_locked(answer) for answer in answers)
 
@@ -140,7 +140,7 @@ def test_who_signs_in_from_an_address_that_is_known_is_not_locked_out_by_strange
 
 
 def test_an_address_is_known_for_names_that_nobody_has_as_well(person, secret):
-    """If only real names were counted apart there, the answers would tell which are real."""
+    """If only real names were counted apart there, the answers would reveal which are real."""
     browser = Client()
     sign_in(browser)
     show_factor(browser, code_of(secret))

@@ -98,7 +98,7 @@ def test_a_decision_adopts_something(examined, secretariat, council):
 
 
 @pytest.mark.parametrize(
-    ("day", "told"),
+    ("day", "shown"),
     ((date(2026, 11, 26), "Choose today or an earlier day"), (date(2026, 11, 19), "COSI")),
 )
 @pytest.mark.usefixtures("today")

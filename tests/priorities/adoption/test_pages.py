@@ -136,7 +136,7 @@ def test_a_verdict_that_does_not_fit_is_refused_at_its_field(
     ]
 
 
-def told_apart(answer):
+def compared(answer):
     """Give what a page shows of two versions side by side: theirs and yours, by field."""
     return {
         row["label"]: (row["theirs"], row["yours"])
@@ -159,7 +159,10 @@ def test_an_advised_priority_named_in_two_windows_is_shown_beside_what_stands(
 
     areas = ", ".join(sorted(row.name for row in advised.areas.all()))
     assert answer.status_code == 409
-    assert told_apart(answer) == {"Name": (advised.name, "Mine"), "Crime areas": (areas, "Piracy")}
+    assert compared(answer) == {
+        "Name": (advised.name, "Mine"),
+        "Crime areas": (areas, "Piracy"),
+    }
 
 
 def test_what_a_priority_follows_said_in_two_windows_is_shown_beside_what_stands(client, est):
@@ -174,7 +177,7 @@ def test_what_a_priority_follows_said_in_two_windows_is_shown_beside_what_stands
     )
 
     assert answer.status_code == 409
-    assert told_apart(answer) == {"What it follows": ("Old", "Older")}
+    assert compared(answer) == {"What it follows": ("Old", "Older")}
 
 
 def test_a_circle_is_refused_in_words_also_where_it_was_not_offered(client, est):
@@ -208,7 +211,7 @@ def test_a_verdict_changed_in_two_windows_is_shown_beside_what_stands(client, co
     )
 
     assert answer.status_code == 409
-    assert told_apart(answer) == {
+    assert compared(answer) == {
         "What comes of it": (item.into.get().name, "Drugs"),
         "Reason": ("It grows.", "Mine."),
     }
@@ -309,7 +312,7 @@ def test_the_name_that_europol_gave_is_kept_where_its_step_was_noted(
 
 
 @pytest.mark.guard(
-    "How a priority came about is not told to those outside",
+    "The origin of a priority is not shown to those outside",
     file="priorities/adoption/queries/course.py",
     on="""
         .visible_to(user)

@@ -50,11 +50,11 @@ def test_a_draft_of_the_advice_stays_with_those_who_wrote_it(client, complete, n
 
 
 def test_who_reads_the_signed_advice_sees_nothing_of_its_drafts(client, examined, nec, presidency):
-    told_to_all = shown(client, nec, "priorities:advice_changes", examined)
-    told_to_author = shown(client, presidency, "priorities:advice_changes", examined)
+    shown_to_all = shown(client, nec, "priorities:advice_changes", examined)
+    shown_to_author = shown(client, presidency, "priorities:advice_changes", examined)
 
-    assert ("State", "Draft", "Signed") not in told_to_all
-    assert ("State", "Draft", "Signed") in told_to_author
+    assert ("State", "Draft", "Signed") not in shown_to_all
+    assert ("State", "Draft", "Signed") in shown_to_author
 
 
 def test_a_decision_shows_what_was_corrected(client, examined, council, secretariat, nec):

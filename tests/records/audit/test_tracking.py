@@ -7,8 +7,8 @@ from django.db import connection
 from tests.factories.people import UserFactory
 
 UNTRACKED = {
-    "people.APIToken": "a credential; the event log tells of each that is made and revoked",
-    "people.CalendarFeed": "a credential; the event log tells of each that is made and withdrawn",
+    "people.APIToken": "a credential; the event log has each that is made and revoked",
+    "people.CalendarFeed": "a credential; the event log has each that is made and withdrawn",
     "people.ReminderSettings": "its person's own, of no concern to anybody else",
     "people.SavedSearch": "its person's own, of no concern to anybody else",
     "people.User_groups": "machinery of the admin, which keeps a log of its own",
@@ -19,7 +19,7 @@ UNTRACKED = {
     "records.Outbox": "machinery",
     "records.PublicStamp": "machinery: which state the public reads",
     "records.RightsStamp": "machinery: under which state facts about people are kept",
-    "records.Redaction": "names nobody's text; the event log tells who proposed and decided",
+    "records.Redaction": "names nobody's text; the event log shows who proposed and decided",
     "cycles.AdviceStateChange": "is history itself, written once",
     "cycles.MethodChange": "is written once",
     "cycles.FollowUpStateChange": "is history itself, written once",
@@ -107,8 +107,8 @@ UNTRACKED = {
     "usersessions.UserSession": "sessions are not kept",
     "account.EmailAddress": "repeats the address of the account, whose history is kept",
     "account.EmailConfirmation": "a credential: what a link in a mail opens",
-    "mfa.Authenticator": "a credential; the event log tells of each that comes and goes",
-    "socialaccount.SocialAccount": "a credential; the event log tells of each that comes and goes",
+    "mfa.Authenticator": "a credential; the event log has each that comes and goes",
+    "socialaccount.SocialAccount": "a credential; the event log has each that comes and goes",
     "socialaccount.SocialApp": "a credential of the provider, which the settings name",
     "socialaccount.SocialToken": "a credential of the provider",
     "pghistory.Context": "machinery of the history",

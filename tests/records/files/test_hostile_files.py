@@ -52,7 +52,7 @@ class Server:
     def attach(self, contribution, name, content):
         """Send a file and return the answer: its status, its page, and the work it was.
 
-        Work is seconds of a processor: those that pass tell how busy the machine is.
+        Work is seconds of a processor: those that pass show how busy the machine is.
         """
         begun = self.work()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)

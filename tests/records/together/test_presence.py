@@ -70,15 +70,15 @@ def test_somebody_is_gone_forty_seconds_after_the_last_sign_and_at_once_on_leavi
 ):
     beat(anna, action)
 
-    def told_after(seconds):
+    def shown_after(seconds):
         clock.move_to(NOW + timedelta(seconds=seconds), tick=False)
         return len(beat(bela, action).json()["here"])
 
-    assert (told_after(39), told_after(41)) == (1, 0)
+    assert (shown_after(39), shown_after(41)) == (1, 0)
     beat(anna, action)
-    assert told_after(42) == 1
+    assert shown_after(42) == 1
     left = beat(anna, action, gone="yes")
-    assert (left.status_code, told_after(42)) == (204, 0)
+    assert (left.status_code, shown_after(42)) == (204, 0)
 
 
 def test_leaving_one_page_does_not_take_somebody_off_another(beat, action, anna, bela):
@@ -103,7 +103,7 @@ def test_without_script_a_page_names_who_opened_one_within_the_last_minute(
 
 
 @pytest.mark.guard(
-    "Who is at a plan is told to its readers alone",
+    "Who is at a plan is visible to its readers alone",
     file="oaps/plans/views/looks.py",
     on='        return OAP.objects.readable_by(self.request.user, "plan")',
     off="        return OAP.objects.all()",

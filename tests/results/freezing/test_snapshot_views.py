@@ -38,7 +38,7 @@ LIST = reverse("results:snapshot_list")
 FREEZE = reverse("results:snapshot_create", args=[2026])
 
 IN_WORDS = "7\u202f654\u202f321"
-UNTOLD = 7654321
+WITHHELD = 7654321
 
 
 @pytest.fixture
@@ -312,8 +312,8 @@ def withheld(arrests):
         totals=[
             {
                 "indicator": arrests,
-                "claimed": UNTOLD,
-                "counted": UNTOLD,
+                "claimed": WITHHELD,
+                "counted": WITHHELD,
                 "reporting": 2,
                 "reporting_countries": 2,
                 "withheld": Withheld.FEW_COUNTRIES,
@@ -330,7 +330,7 @@ def test_a_withheld_number_opens_to_the_reason_and_to_no_amount(client, withheld
     assert "fewer than 3 countries reported it" in response.text
     assert response.context["total"].counted is None
     assert response.context["countries"] == "fewer than 3"
-    assert str(UNTOLD) not in response.text
+    assert str(WITHHELD) not in response.text
     assert IN_WORDS not in response.text
 
 

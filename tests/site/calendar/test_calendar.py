@@ -256,7 +256,7 @@ def test_a_country_keeps_what_it_takes_part_in(client, nec):
 
 
 @pytest.mark.guard(
-    "Whom a call for input asks is told to who asks alone",
+    "The addressees of a call for input are visible to its author alone",
     file="empact/site/calendar/queries/entries.py",
     on='readable = ThreatAssessment.objects.readable_by(asking.user, "invited")',
     off='readable = ThreatAssessment.objects.readable_by(asking.user, "questions")',

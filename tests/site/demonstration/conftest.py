@@ -18,7 +18,7 @@ LOADED_AT = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Brussels"))
 
 @pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load it twice, the first time only to compare, and tell what each time was in it."""
+    """Load it twice, the first time only to compare, and return what each time was in it."""
     with (
         pytest.MonkeyPatch.context() as patch,
         time_machine.travel(LOADED_AT, tick=False),

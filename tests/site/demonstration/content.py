@@ -28,7 +28,7 @@ from priorities.advice.models import AdviceItem
 from results.checks.models import StatedTotal, SumCheck
 from results.targets.models import OverallTarget
 
-TOLD = {
+COMPARED = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
     RoleAssignment: ["person", "organisation__name", "role", "first_day", "last_day"],
     ReportingRound: ["cycle__first_year", "name", "first_day", "last_day", "due_day"],
@@ -99,5 +99,5 @@ TOLD = {
 def content():
     return {
         model.__name__: sorted(map(repr, model.objects.values_list(*fields)))
-        for model, fields in TOLD.items()
+        for model, fields in COMPARED.items()
     }

@@ -496,7 +496,7 @@ def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():
     before = set(Overlap.objects.values_list("pk", "state"))
     find_overlaps()
     assert set(Overlap.objects.values_list("pk", "state")) == before
-    # Found before the year was frozen, so that its sheets tell of them.
+    # Found before the year was frozen, so that its sheets show them.
     assert not Outbox.objects.filter(UNFINISHED, task__in=LOOKING).exists()
     assert SnapshotTotal.objects.filter(snapshot__year=2024, open__gt=0).exists()
     assert Overlap.objects.filter(state="open", members__earlier=0).exists()

@@ -7,7 +7,7 @@ from empact.people.leavers.retention import retention
 
 pytestmark = pytest.mark.django_db
 
-UNTOLD = "This installation names no controller"
+UNNAMED = "This installation names no controller"
 
 
 def words(response):
@@ -24,7 +24,7 @@ def test_the_privacy_notice_names_who_answers_for_it(client, settings):
     assert "The agency that runs this" in shown
     assert '<a href="mailto:dpo@agency.example">dpo@agency.example</a>' in shown
     assert "Article 5(1)(a) of the Regulation" in shown
-    assert UNTOLD not in shown
+    assert UNNAMED not in shown
 
 
 @pytest.mark.parametrize("name", ("PRIVACY_CONTROLLER", "PRIVACY_CONTACT"))
@@ -32,7 +32,7 @@ def test_it_says_where_nobody_does(client, settings, name):
     settings.PRIVACY_CONTROLLER = settings.PRIVACY_CONTACT = "dpo@agency.example"
     setattr(settings, name, "")
 
-    assert UNTOLD in words(client.get(reverse("privacy")))
+    assert UNNAMED in words(client.get(reverse("privacy")))
 
 
 def test_it_shows_the_periods_by_which_the_clock_goes(client):

@@ -233,7 +233,7 @@ def test_whoever_reads_the_texts_points_out_and_only_who_writes_or_est_decides(
     off="return model.objects.visible_to(user)",
 )
 def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
-    """A third country sees the titles of plan and action, and a search would tell it the rest."""
+    """A third country sees the titles of plan and action, and a search would disclose the rest."""
     role = RoleAssignmentFactory(
         role=Role.PARTNER, organisation__kind=OrganisationKind.THIRD_COUNTRY
     )

@@ -108,7 +108,7 @@ EXEMPT = {
         account.EmailAddress.email people.Invitation.email people.User.email
         people.User.first_name people.User.last_name people.User.username
     """,
-    "It names rows by their ids and commands by their names, and tells no text.": """
+    "It names rows by their ids and commands by their names, and holds no text.": """
         pghistory.Context.metadata records.AuditEntry.command records.AuditEntry.facts
         records.AuditEntry.marking records.AuditEntry.object_id records.AuditEntry.object_type
         records.Outbox.ids records.Outbox.key records.Outbox.task admin.LogEntry.object_id

@@ -116,7 +116,7 @@ def fill(row):
     locks = written_once(type(row))
     documents = {name: getattr(row, name) for name in texts_within(type(row))}
     for document in documents.values():
-        # A version tells of a whole plan, an item of an amendment of one action, a closing report
+        # A version holds a whole plan, an item of an amendment of one action, a closing report
         # of goals.
         [goal] = document.get("goals", [{}])
         shown = document.get("plan", goal or document)

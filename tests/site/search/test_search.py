@@ -326,7 +326,7 @@ def test_a_state_of_another_kind_than_the_chosen_one_is_not_shown_as_chosen(clie
 
 
 @pytest.mark.guard(
-    "What is narrowed tells no field that may not be read",
+    "A filter discloses no field that may not be read",
     file="empact/site/search/queries/planned.py",
     on='        "state": Narrowing("state", readable(OAP, "plan")),',
     off='        "state": Narrowing("state", readable(OAP, "title")),',

@@ -18,7 +18,7 @@ from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.site.frame.tasks import counting
 
-TOLD_FOR = timedelta(days=30)
+SHOWN_FOR = timedelta(days=30)
 """The time for which the home page shows an organisation that its figure counts in part."""
 
 
@@ -32,7 +32,7 @@ def _counted_in_part(user: Any) -> QuerySet[OverlapMember]:
     return mine.filter(
         share__lt=F("value"),
         overlap__changes__after=OverlapState.DECIDED,
-        overlap__changes__at__gte=now() - TOLD_FOR,
+        overlap__changes__at__gte=now() - SHOWN_FOR,
         figure__objections=None,
     )
 

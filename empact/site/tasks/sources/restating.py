@@ -24,7 +24,7 @@ from results.states import RequestState
 MOST = 12
 """The most requests that are shown; decided ones give way to others."""
 
-TOLD_FOR = timedelta(days=14)
+SHOWN_FOR = timedelta(days=14)
 """The time for which the home page shows an organisation the decision on its restatement."""
 
 OWED = "figure__contribution__obligation__"
@@ -106,7 +106,7 @@ def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
     refused = RestatementRequest.objects.filter(
         **theirs,
         changes__after=RequestState.REFUSED,
-        changes__at__gte=now() - TOLD_FOR,
+        changes__at__gte=now() - SHOWN_FOR,
     )
     data = {
         "indicator": F("figure__indicator_version__indicator__name"),
@@ -121,7 +121,7 @@ def lately(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def restated_lately() -> QuerySet[Restatement]:
-    return Restatement.objects.filter(at__gte=now() - TOLD_FOR)
+    return Restatement.objects.filter(at__gte=now() - SHOWN_FOR)
 
 
 def read_lately(row: Row) -> Task:
