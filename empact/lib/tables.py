@@ -45,6 +45,18 @@ class Table:
     note: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Entry]] = field(default_factory=list)
+    folded_by: str = field(default="", compare=False)
+    """The column by whose entries its page folds rows; documents show all of them."""
+
+    @property
+    def folds(self) -> list["Table"]:
+        """Give a table for each entry of the column that folds it, titled by the entry."""
+        place = self.columns.index(self.folded_by)
+        names = dict.fromkeys(str(row[place]) for row in self.rows)
+        return [
+            Table(name, "", self.columns, [row for row in self.rows if str(row[place]) == name])
+            for name in names
+        ]
 
     @property
     def heads(self) -> list[tuple[str, bool]]:

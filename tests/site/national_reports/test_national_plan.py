@@ -236,6 +236,18 @@ def test_its_money_is_a_picture_on_the_page_and_in_the_pdf(granted, client):
     assert "Euro by quarter" in pypdf.PdfReader(io.BytesIO(pdf)).pages[1].extract_text()
 
 
+def test_its_page_begins_with_sums_and_folds_its_actions_by_plan(made, client):
+    client.force_login(made["nec"])
+
+    page = client.get(reverse("desk:national_plan", args=[made["spain"].pk]), {"scope": "2027"})
+
+    tables = [table for table, *_ in page.context["parts"]]
+    assert [table.title for table in tables][::6] == ["By quarter", "Our actions"]
+    ((fold, rows),) = [(fold.title, shown(fold)) for fold in tables[-1].folds]
+    assert (fold, rows) == ("Cannabis, 2026–2027", shown(tables[-1]))
+    assert page.text.count("Cannabis, 2026–2027 (2)</summary>") == 1
+
+
 def test_a_plan_without_money_has_no_picture(made, client):
     nec = RoleAssignmentFactory(organisation=OrganisationFactory(country="PT")).person
     client.force_login(nec)

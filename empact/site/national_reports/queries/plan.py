@@ -67,12 +67,12 @@ def national_plan(organisation: Organisation, year: int) -> list[Table]:
     money = money_of(organisation, year)
     return [
         _by_quarter(quarters, committed, resources, events, due),
-        _actions(committed, resources),
         money_by_quarter(quarters, planned, money),
         _money(actions, resources),
         grants_table(money),
         _authorities(organisation, actions),
         _unanswered(parts),
+        _actions(committed, resources),
     ]
 
 
@@ -169,6 +169,7 @@ def _actions(parts: Sequence[Any], resources: Sequence[Any]) -> Table:
         "What is planned is for the whole period of the OAP.",
         ["Action", "OAP", "Our part", "Period", "People", "Person-days", "Euro"],
         rows,
+        folded_by="OAP",
     )
 
 
