@@ -37,7 +37,7 @@ from results.closing.forms import (
 from results.closing.models import TEXTS, ClosingDocument, ClosingDocumentKind, ClosingReport
 from results.closing.queries.changes import parts_of_report
 from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
-from results.closing.queries.obstacles import obstacles_to_closing
+from results.closing.queries.obstacles import for_reader, obstacles_to_closing
 from results.closing.queries.outcome import Outcome, outcome_of
 from results.states import ClosingReportState
 
@@ -87,7 +87,7 @@ class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
             outcome=self.outcome,
             document=self.document,
             may_have_document=reads and "writing" in report.writable,
-            obstacles=obstacles,
+            obstacles=for_reader(obstacles, self.request.user),
             steers=steers,
             may_begin=steers and not reads,
             may_write=steers and reads and report.is_open,

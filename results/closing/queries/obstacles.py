@@ -5,7 +5,7 @@ Source: docs/domain.md, S16.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -29,7 +29,7 @@ from results.closing.models import not_over_yet
 from results.states import ClosingReportState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_NAMED = 5
 """Largest number of actions and checks that are named one by one."""
@@ -45,13 +45,22 @@ GOING_ON = (
 
 @dataclass(frozen=True)
 class Obstacle:
-    """A task to complete first, and its page, if there is one."""
+    """A task to complete first, and its page, if there is one, with the permission to open it."""
 
     words: str
     page: str = ""
+    permission: str = ""
 
     def __str__(self) -> str:
         return self.words
+
+
+def for_reader(obstacles: Iterable[Obstacle], user: Any) -> list[Obstacle]:
+    """Leave out the pages that this person cannot open: the words name who decides there."""
+    return [
+        row if not row.permission or user.has_perm(row.permission) else replace(row, page="")
+        for row in obstacles
+    ]
 
 
 def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
@@ -127,7 +136,9 @@ def _contributions(number: int) -> Iterator[Obstacle]:
     if number:
         words = "1 contribution waits" if number == 1 else f"{number} contributions wait"
         yield Obstacle(
-            f"{words} for review. Accept or return each.", reverse("actions:review_list")
+            f"{words} for review. EST or Eurojust accepts or returns each.",
+            reverse("actions:review_list"),
+            "actions.list_reviews",
         )
 
 
@@ -154,12 +165,12 @@ def _amendments(oap: OAP) -> Iterator[Obstacle]:
 def _questions(oap: OAP, number: int) -> Iterator[Obstacle]:
     if number:
         words = (
-            "1 possible overlap is not decided. Decide on it."
+            "1 possible overlap is not decided. EST or Eurojust decides on it."
             if number == 1
-            else f"{number} possible overlaps are not decided. Decide on each."
+            else f"{number} possible overlaps are not decided. EST or Eurojust decides on each."
         )
         page = reverse("actions:question_list", query={"oap": oap.pk})
-        yield Obstacle(words, page)
+        yield Obstacle(words, page, "actions.list_overlaps")
 
 
 def _measures(oap: OAP, number: int) -> Iterator[Obstacle]:
@@ -182,4 +193,5 @@ def _checks(oap: OAP) -> Iterator[Obstacle]:
             some = f"{len(rows)}" if len(rows) <= MOST_NAMED else f"More than {MOST_NAMED}"
             words, what = ("check fails", "it") if len(rows) == 1 else ("checks fail", "them")
             page = reverse("results:check_list", args=[year])
-            yield Obstacle(f"{some} {words} in {year}. Explain {what}, or restate a figure.", page)
+            advice = f"EST explains {what}, or restates a figure."
+            yield Obstacle(f"{some} {words} in {year}. {advice}", page, "results.read_checks")

@@ -107,7 +107,7 @@ def test_an_oap_closes_once_each_obstacle_is_gone(oap, driver, est, action, clos
     assert refusal.value.reasons == (
         "There is no closing report. Driver or co-drivers write it.",
         "Last round is open. Close the round.",
-        "1 contribution waits for review. Accept or return each.",
+        "1 contribution waits for review. EST or Eurojust accepts or returns each.",
         f"{going_on.number} Training is running. The driver records how it ended.",
         "1 judicial measure waits for Eurojust. Eurojust confirms or returns it.",
     )
@@ -147,9 +147,26 @@ def test_an_undecided_overlap_and_a_failed_check_keep_an_oap_open(
     )
 
     assert words(oap) == [
-        "1 possible overlap is not decided. Decide on it.",
-        "1 check fails in 2026. Explain it, or restate a figure.",
+        "1 possible overlap is not decided. EST or Eurojust decides on it.",
+        "1 check fails in 2026. EST explains it, or restates a figure.",
     ]
+
+
+def test_a_driver_gets_no_link_to_a_page_of_others(client, oap, driver, est, action, closed_round):
+    owed = ObligationFactory(action=action, round=closed_round)
+    ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
+    queue = reverse("actions:review_list")
+
+    pages = {}
+    for person in (driver, est):
+        client.force_login(person)
+        pages[person] = client.get(page("oap_closing", oap)).content.decode()
+
+    assert all(
+        "1 contribution waits for review. EST or Eurojust" in text for text in pages.values()
+    )
+    assert f'href="{queue}">Open the page' in pages[est]
+    assert f'href="{queue}">Open the page' not in pages[driver]
 
 
 def test_what_an_oap_came_to_stays_as_it_was_when_it_closed(closed, contribution, arrests, est):
