@@ -185,7 +185,7 @@ def test_the_form_with_errors_and_in_conflict_is_accessible(
     is_fine("Contribution of Netherlands")
 
     said = any_page.inner_text(".conflict--field legend")
-    assert said.endswith(": someone else also changed this")
+    assert said.strip().endswith(": someone else also changed this")
     assert any_page.input_value("[name=narrative]") == "Mine."
     assert any_page.input_value("#id_figure-arrests-0-value") == "12"
 

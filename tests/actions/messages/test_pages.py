@@ -124,7 +124,7 @@ def test_pressed_ten_times_at_once_it_is_sent_once(client, owed, necs, driver, w
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"),
+    ("given", "stated"),
     (
         ({"text": ""}, "Write the text of the message."),
         ({"subject": "Four\nBcc: x"}, "Write the subject in one line."),

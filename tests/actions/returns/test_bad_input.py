@@ -8,6 +8,7 @@ from django.urls import reverse
 from actions.contributions.models.contributions import Contribution
 from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.amounts import FIGURE_IN_EURO
+from actions.questionnaires.conversions import EXAMPLE
 from actions.returns.rows import A_DAY, TOO_LONG_FOR_A_SPREADSHEET
 from actions.submissions.commands import start_contribution
 from cycles.states import RoundState
@@ -137,7 +138,7 @@ def test_another_currency_is_shown_at_its_cell_with_what_to_type(download, hand_
 
     assert found == {
         "Figures, row 3, “Number”": f"{TYPE_A_NUMBER} {ELSEWHERE}",
-        "Figures, row 4, “Number”": FIGURE_IN_EURO,
+        "Figures, row 4, “Number”": FIGURE_IN_EURO.format(example=EXAMPLE),
     }
     assert not Contribution.objects.exists()
 
