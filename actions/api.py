@@ -122,7 +122,7 @@ class ContributionViewSet(
 
     @staticmethod
     def rows(user):
-        contributions = Contribution.objects.visible_to(user).with_standing_of(user).with_marking()
+        contributions = Contribution.objects.visible_to(user).with_relation_of(user).with_marking()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         return contributions.annotate(due_day=F("obligation__due_day"))
 

@@ -4,7 +4,7 @@ import actions.amendments.models
 import actions.attachments.models
 import actions.consolidation.models.counted
 import actions.consolidation.models.overlaps
-import actions.contributions.models.checked_doubts
+import actions.contributions.models.checked_warnings
 import actions.contributions.models.contributions
 import actions.contributions.models.conversions
 import actions.contributions.models.endorsements

@@ -96,7 +96,7 @@ MIDDLEWARE = [
     # Before the cache of public pages, which keeps one answer in each language.
     "empact.site.frame.languages.ReadersLanguage",
     # Before sessions and accounts: cached public answers need neither.
-    "empact.records.stamps.kept.answer_with_what_is_kept",
+    "empact.records.stamps.cached.answer_from_cache",
     "empact.lib.confidence.keep_to_one_reader",
     "empact.lib.memo.know_for_a_request",
     "empact.records.audit.origin.know_the_origin",

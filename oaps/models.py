@@ -2,5 +2,5 @@
 
 import oaps.funding_schemes.models
 import oaps.plans.models.comments
-import oaps.plans.models.looks
 import oaps.plans.models.plans
+import oaps.plans.models.visits

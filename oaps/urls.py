@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from oaps.plans.views import comments, looks, plans
+from oaps.plans.views import comments, plans, presence
 
 app_name = "oaps"
 
@@ -26,7 +26,7 @@ urlpatterns = [
         comments.PlanCommentReopen.as_view(),
         name="plan_comment_reopen",
     ),
-    path("<uuid:pk>/here/", looks.OAPHere.as_view(), name="oap_here"),
+    path("<uuid:pk>/here/", presence.OAPHere.as_view(), name="oap_here"),
     path("<uuid:pk>/appoint/", plans.AppointmentCreate.as_view(), name="appointment_create"),
     path("appointments/<uuid:pk>/end/", plans.AppointmentEnd.as_view(), name="appointment_end"),
     path("<uuid:pk>/", plans.OAPDetail.as_view(), name="oap_detail"),

@@ -22,7 +22,7 @@ from actions.participations import rules as _rules
 from actions.states import OPEN, ContributionState
 from actions.submissions.api import ChangeSerializer, FigureEntrySerializer
 from actions.submissions.commands import change_contribution, start_contribution
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Group, PartQuerySet, SeenQuerySet
 from empact.records.markings.api import SeenSerializer
 from empact.urls import router
@@ -297,8 +297,8 @@ def test_a_contribution_is_written_by_the_table_in_the_states_of_the_command():
     grants = Contribution.objects.all().access.writers({"narrative", "figures"})
 
     assert grants == {
-        Standing.TEAM: frozenset(OPEN),
-        Standing.ENTERING: frozenset({ContributionState.DRAFT}),
+        Relation.TEAM: frozenset(OPEN),
+        Relation.ENTERING: frozenset({ContributionState.DRAFT}),
     }
 
 
@@ -334,7 +334,7 @@ def test_every_relation_of_a_table_has_a_condition(model, django_user_model):
     rows = model.objects.all()
     used = {who for group in rows.access.groups for who in (*group.read, *group.write)}
 
-    assert used - rows.standings(django_user_model()).keys() == set()
+    assert used - rows.relations(django_user_model()).keys() == set()
 
 
 def test_the_drawn_tables_are_those_of_the_code(tmp_path):

@@ -16,7 +16,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import AMENDABLE, AMENDMENT_STEPS, AmendmentState
 from actions.versions.models.versions import COPIED, ids_in
 from cycles.decisions.models import Decision
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import passed
 from empact.lib.models import Addressed, Versioned, is_one_of
@@ -54,14 +54,14 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
     access = AMENDMENT_ACCESS
     above = ("oap__marking",)
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to an amendment: those to its plan; guests have none."""
         actions = OperationalAction.objects
         return {
-            Standing.STEERING: within("oap", plans_steered_by(user)),
-            Standing.FELLOW: within("oap", actions.plans_led_in(user)),
-            Standing.ASKED: within("oap", actions.plans_asked_in(user)),
-            Standing.EMERGENCY: both(held_by(user)[Standing.EST], models.Q(emergency=True)),
+            Relation.STEERING: within("oap", plans_steered_by(user)),
+            Relation.FELLOW: within("oap", actions.plans_led_in(user)),
+            Relation.ASKED: within("oap", actions.plans_asked_in(user)),
+            Relation.EMERGENCY: both(held_by(user)[Relation.EST], models.Q(emergency=True)),
             **held_by(user),
         }
 
@@ -77,8 +77,8 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
         return self.visible_to(user).filter(
             (steered & models.Q(state=AmendmentState.RETURNED))
             | (steered & _to_sign_for(SignedAs.DRIVER))
-            | (held[Standing.EST] & _to_sign_for(SignedAs.EST))
-            | (held[Standing.SECRETARIAT] & before_cosi)
+            | (held[Relation.EST] & _to_sign_for(SignedAs.EST))
+            | (held[Relation.SECRETARIAT] & before_cosi)
         )
 
     def overdue(self) -> Self:
@@ -256,7 +256,7 @@ class AmendmentItem(Addressed, Versioned):
         """Return the value of a field of the action in this version of the change."""
         return {**version.base, **version.wanted}.get(name)
 
-    def standing_at(self, name: str) -> Any:
+    def value_at(self, name: str) -> Any:
         """Return the value of a field with this change, in the form that commands take."""
         said = self.contents.get(name)
         field: Any = OperationalAction._meta.get_field(name)

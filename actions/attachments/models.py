@@ -11,7 +11,7 @@ from django.urls import reverse
 from actions.contributions.models.contributions import Contribution
 from actions.obligations.models.obligations import reported_by_team_of
 from actions.operational_actions.models.actions import OperationalAction
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import within
 from empact.lib.models import track_links
 from empact.people.roles.models.organisations import Organisation
@@ -35,7 +35,7 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
             super()
             .within_sight_of(user)
             .filter(
-                held_by(user)[Standing.INSIDE]
+                held_by(user)[Relation.INSIDE]
                 | within("action", OperationalAction.objects.led_inside(user))
                 | within("outsider", outside)
                 | within("action__oap", plans_steered_by(user))
@@ -99,7 +99,7 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
             super()
             .within_sight_of(user)
             .filter(
-                held_by(user)[Standing.INSIDE]
+                held_by(user)[Relation.INSIDE]
                 | reported_by_team_of(user, "contribution__obligation__")
                 | within(action, OperationalAction.objects.led_inside(user))
                 | within(f"{action}__oap", plans_steered_by(user))

@@ -1,13 +1,13 @@
 """Access tables of decisions on what counts. Source: docs/domain.md, W7 and N7."""
 
 from actions.states import ObjectionState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Grants, Group, always
 
-DECIDING: Grants = always(Standing.EST, Standing.EUROJUST)
+DECIDING: Grants = always(Relation.EST, Relation.EUROJUST)
 """Those who decide: EST on all figures, Eurojust on judicial ones, whatever else they may read."""
 
-READERS: Grants = DECIDING | always(Standing.TEAM)
+READERS: Grants = DECIDING | always(Relation.TEAM)
 """Those, and the organisation whose figure it is: its own figure alone, never another's."""
 
 OVERLAP_ACCESS = Access(
@@ -56,8 +56,8 @@ OBJECTION_ACCESS = Access(
             "objection",
             "id figure text at state version changes",
             read=READERS,
-            write={Standing.COORDINATION: {ObjectionState.RAISED, ObjectionState.ANSWERED}},
+            write={Relation.COORDINATION: {ObjectionState.RAISED, ObjectionState.ANSWERED}},
         ),
-        Group("answer", write={Standing.EST: {ObjectionState.RAISED}}),
+        Group("answer", write={Relation.EST: {ObjectionState.RAISED}}),
     ),
 )

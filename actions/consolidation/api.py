@@ -164,7 +164,7 @@ class OverlapViewSet(MarkedAnswers, CommandViewSet):
 
     def get_queryset(self):
         user = self.request.user
-        rows = Overlap.objects.visible_to(user).with_standing_of(user)
+        rows = Overlap.objects.visible_to(user).with_relation_of(user)
         return rows.select_related("indicator")
 
     def get_serializer_class(self):

@@ -3,9 +3,9 @@
 Source: docs/domain.md, W2 and W3.
 """
 
-from actions.standings import FOLLOWERS
+from actions.relations import FOLLOWERS
 from actions.states import OPEN, SHARED, ContributionState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Grants, Group, always
 
 HANDED_IN = frozenset(ContributionState.values) - {ContributionState.DRAFT}
@@ -13,24 +13,24 @@ ACCEPTED = {ContributionState.ACCEPTED}
 DRAFT = {ContributionState.DRAFT}
 WAITING = {ContributionState.SUBMITTED}
 WHOLE: Grants = {
-    Standing.TEAM: EVERY,
-    Standing.ENTERING: DRAFT,
-    Standing.LEADER: SHARED,
-    Standing.STEERING: SHARED,
-    Standing.EST: SHARED,
-    Standing.EUROJUST: SHARED,
+    Relation.TEAM: EVERY,
+    Relation.ENTERING: DRAFT,
+    Relation.LEADER: SHARED,
+    Relation.STEERING: SHARED,
+    Relation.EST: SHARED,
+    Relation.EUROJUST: SHARED,
 }
 """Readers of a contribution as a whole, its narrative included."""
 
-REVIEWERS = (Standing.EST, Standing.EUROJUST)
+REVIEWERS = (Relation.EST, Relation.EUROJUST)
 
-WITH_GUEST_LEADERS: Grants = WHOLE | {Standing.GUEST_LEADER: SHARED}
+WITH_GUEST_LEADERS: Grants = WHOLE | {Relation.GUEST_LEADER: SHARED}
 """Readers of the whole, and leaders for an outsider to which it is releasable.
 
 These do not see its other releases, its downgrades, and files that are not releasable to them.
 """
 
-WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
+WRITING: Grants = {Relation.TEAM: OPEN, Relation.ENTERING: DRAFT}
 """Writers. EST, entering on behalf of an organisation, writes until the organisation acts on it."""
 
 CONTRIBUTION_ACCESS = Access(
@@ -41,7 +41,7 @@ CONTRIBUTION_ACCESS = Access(
         Group(
             "progress",
             "id obligation state marking version submitted_at waiting_days",
-            read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN, Standing.GUEST_LEADER: HANDED_IN},
+            read=FOLLOWERS | {Relation.EUROJUST: HANDED_IN, Relation.GUEST_LEADER: HANDED_IN},
         ),
         Group(
             "narrative",
@@ -54,32 +54,32 @@ CONTRIBUTION_ACCESS = Access(
             "figures", "figures figure_count judicial_count", read=WITH_GUEST_LEADERS, write=WRITING
         ),
         Group("remarks", "reviews changes on_behalf endorsements", read=WITH_GUEST_LEADERS),
-        Group("submitting", write={Standing.SPEAKER: OPEN}),
-        Group("reopening", write={Standing.SPEAKER: ACCEPTED}),
+        Group("submitting", write={Relation.SPEAKER: OPEN}),
+        Group("reopening", write={Relation.SPEAKER: ACCEPTED}),
         # EST writes here while the entry is unconfirmed; the entry knows how long that is.
-        Group("entering", write=always(Standing.ENTERING)),
-        Group("taking_back", write=always(Standing.EST)),
-        Group("setting_aside", write=always(Standing.SPEAKER)),
+        Group("entering", write=always(Relation.ENTERING)),
+        Group("taking_back", write=always(Relation.EST)),
+        Group("setting_aside", write=always(Relation.SPEAKER)),
         # No one reviews their own work, and Eurojust reviews judicial figures only.
         Group("reviewing", write=dict.fromkeys(REVIEWERS, WAITING)),
         # A figure that is missing once the round is closed.
-        Group("missing", write={Standing.EST: ACCEPTED}),
+        Group("missing", write={Relation.EST: ACCEPTED}),
         # Drivers and co-drivers endorse what they read.
-        Group("endorsing", write={Standing.STEERING: WAITING}),
+        Group("endorsing", write={Relation.STEERING: WAITING}),
         # Figures that stay preliminary when the round closes, also after the contribution is
         # accepted.
-        Group("preliminary", write=always(Standing.COORDINATION)),
+        Group("preliminary", write=always(Relation.COORDINATION)),
         # A warning can reveal that another organisation reports the same at an event.
         Group("checks", "checks", read=WHOLE),
-        Group("release", "releasable_to", read=WHOLE, write=always(Standing.SPEAKER)),
-        Group("raising", write=always(Standing.COORDINATION)),
-        Group("lowering", "lowerings", read=WHOLE, write=always(Standing.COORDINATION)),
-        Group("confirming", write=always(Standing.SPEAKER)),
+        Group("release", "releasable_to", read=WHOLE, write=always(Relation.SPEAKER)),
+        Group("raising", write=always(Relation.COORDINATION)),
+        Group("lowering", "lowerings", read=WHOLE, write=always(Relation.COORDINATION)),
+        Group("confirming", write=always(Relation.SPEAKER)),
     ),
 )
 
-COLLEAGUES: Grants = {Standing.MEMBER_STATE: ACCEPTED, Standing.REPORTER: ACCEPTED}
-FIGURE_READERS: Grants = WITH_GUEST_LEADERS | {Standing.COMMISSION: ACCEPTED}
+COLLEAGUES: Grants = {Relation.MEMBER_STATE: ACCEPTED, Relation.REPORTER: ACCEPTED}
+FIGURE_READERS: Grants = WITH_GUEST_LEADERS | {Relation.COMMISSION: ACCEPTED}
 
 FIGURE_ACCESS = Access(
     "Figure",
@@ -90,7 +90,7 @@ FIGURE_ACCESS = Access(
             "value",
             "id contribution action indicator_version kind answer value comparator "
             "conversion country authority first_day last_day certainty unconfirmed trace",
-            read=FIGURE_READERS | COLLEAGUES | {Standing.GUEST: ACCEPTED},
+            read=FIGURE_READERS | COLLEAGUES | {Relation.GUEST: ACCEPTED},
             write=WRITING,
         ),
         # The event may be led by another action, of which a guest knows nothing.
@@ -106,9 +106,9 @@ FIGURE_ACCESS = Access(
         Group("why", "kept_preliminary", read=WITH_GUEST_LEADERS, write=WRITING),
         # Eurojust decides on judicial figures only.
         Group("deciding", write=dict.fromkeys(REVIEWERS, ACCEPTED)),
-        Group("objecting", write=always(Standing.COORDINATION)),
-        Group("restating", write={Standing.EST: ACCEPTED}),
-        Group("asking", write={Standing.COORDINATION: ACCEPTED}),
+        Group("objecting", write=always(Relation.COORDINATION)),
+        Group("restating", write={Relation.EST: ACCEPTED}),
+        Group("asking", write={Relation.COORDINATION: ACCEPTED}),
         # Both have tables of their own, row by row.
         Group("restated", "restatements restatement_requests", read=FIGURE_READERS),
     ),
@@ -123,7 +123,7 @@ ENTRY_ACCESS = Access(
         Group(
             "entry",
             "id obligation draft by source at state kept marking changes",
-            read=always(Standing.TEAM, Standing.EST),
+            read=always(Relation.TEAM, Relation.EST),
         ),
     ),
 )

@@ -15,7 +15,7 @@ from actions.delegations.access import DELEGATION_ACCESS
 from actions.obligations.models.obligations import Obligation
 from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, DelegationState
 from cycles.recommendations.models import COORDINATING
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed, is_one_of
@@ -46,16 +46,16 @@ def acting_experts() -> models.QuerySet[RoleAssignment]:
 class DelegationQuerySet(SeenQuerySet):
     access = DELEGATION_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to delegations: as coordinator, or as expert."""
 
         def run_by(*roles: Role) -> models.Q:
             return within("obligation__organisation", organisations_of(user, *roles))
 
         return {
-            Standing.COORDINATION: run_by(*COORDINATING),
-            Standing.SPEAKER: run_by(Role.NEC),
-            Standing.TEAM: run_by(*IN_A_TEAM) & models.Q(expert=user.pk),
+            Relation.COORDINATION: run_by(*COORDINATING),
+            Relation.SPEAKER: run_by(Role.NEC),
+            Relation.TEAM: run_by(*IN_A_TEAM) & models.Q(expert=user.pk),
         }
 
     def held_by(self, user: Any) -> Self:
@@ -212,7 +212,7 @@ class Delegation(Addressed, Stateful, Seen):
         return is_waiting and not getattr(self, "has_somebody", True)
 
     @property
-    def standing(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, str]:
         """Return its status, as a code and in words; it can also be without an expert."""
         if self.is_nobodys:
             return NOBODY, pgettext("contribution", "No expert")

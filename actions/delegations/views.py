@@ -42,7 +42,7 @@ PER_PAGE = 50
 class VisibleDelegations:
     def get_queryset(self):
         user = self.request.user
-        rows = Delegation.objects.visible_to(user).with_standing_of(user).with_holder()
+        rows = Delegation.objects.visible_to(user).with_relation_of(user).with_holder()
         return rows.with_last_look(user).with_marking().with_names()
 
 

@@ -126,7 +126,7 @@ class FindingStateChange(StateChange):
 
 
 class ReturnReasonQuerySet(PartQuerySet):
-    def standing(self) -> Self:
+    def of_returned_plans(self) -> Self:
         """Keep those of the last return of plans that have not been submitted again."""
         later = OAPStateChange.objects.filter(
             oap=models.OuterRef("change__oap"), pk__gt=models.OuterRef("change")

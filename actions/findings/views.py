@@ -20,7 +20,7 @@ class CheckedPlans:
 
     def get_queryset(self):
         user = self.request.user
-        plans = OAP.objects.readable_by(user, "findings").with_standing_of(user).with_marking()
+        plans = OAP.objects.readable_by(user, "findings").with_relation_of(user).with_marking()
         return plans.with_way_to_adoption().select_related("area", "priority__cycle")
 
 
@@ -67,7 +67,7 @@ class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
         """Give COSI's requests on single actions, while the plan is returned."""
         if self.object.state != OAPState.RETURNED:
             return ()
-        reasons = ReturnReason.objects.visible_to(self.request.user).standing()
+        reasons = ReturnReason.objects.visible_to(self.request.user).of_returned_plans()
         return list(reasons.filter(action__oap=self.object))
 
 

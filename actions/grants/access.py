@@ -1,24 +1,24 @@
 """Access tables of an application for a grant. Source: docs/domain.md, W12."""
 
 from actions.states import GRANT_DECIDED, GRANT_RUNNING, GRANT_SENT, GRANT_WRITTEN, GrantState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Grants, Group
 
 DECIDING = {GrantState.SUBMITTED}
 WITHDRAWABLE = {*GRANT_WRITTEN, *DECIDING, *GRANT_DECIDED}
 
 READERS_OF_AMOUNTS: Grants = {
-    Standing.TEAM: EVERY,
-    Standing.MANAGER: GRANT_SENT,
-    Standing.EST: GRANT_SENT,
-    Standing.COMMISSION: GRANT_SENT,
+    Relation.TEAM: EVERY,
+    Relation.MANAGER: GRANT_SENT,
+    Relation.EST: GRANT_SENT,
+    Relation.COMMISSION: GRANT_SENT,
 }
 """The lead enters the amounts of all beneficiaries, so its people read them too."""
 
 READERS: Grants = {
     **READERS_OF_AMOUNTS,
-    Standing.CO_BENEFICIARY: GRANT_SENT,
-    Standing.STEERING: GRANT_SENT,
+    Relation.CO_BENEFICIARY: GRANT_SENT,
+    Relation.STEERING: GRANT_SENT,
 }
 
 GRANT_ACCESS = Access(
@@ -31,7 +31,7 @@ GRANT_ACCESS = Access(
             "id scheme call lead title purpose text first_day last_day signed_day report state "
             "marking version changes",
             read=READERS,
-            write={Standing.TEAM: GRANT_WRITTEN},
+            write={Relation.TEAM: GRANT_WRITTEN},
         ),
         Group(
             "amounts",
@@ -39,16 +39,16 @@ GRANT_ACCESS = Access(
             "total_cost requested co_financing awarded paid recovered spent warning_codes "
             "beneficiaries lines entries",
             read=READERS_OF_AMOUNTS,
-            write={Standing.TEAM: GRANT_WRITTEN},
+            write={Relation.TEAM: GRANT_WRITTEN},
         ),
-        Group("submitting", write={Standing.SPEAKER: GRANT_WRITTEN}),
-        Group("withdrawing", write={Standing.SPEAKER: WITHDRAWABLE}),
-        Group("deciding", write={Standing.MANAGER: DECIDING}),
-        Group("signing", write={Standing.MANAGER: GRANT_DECIDED}),
-        Group("paying", write={Standing.MANAGER: GRANT_RUNNING}),
-        Group("amending", write={Standing.MANAGER: {GrantState.SIGNED}}),
-        Group("reporting", write={Standing.SPEAKER: {GrantState.SIGNED}}),
-        Group("closing", write={Standing.MANAGER: {GrantState.REPORTED}}),
+        Group("submitting", write={Relation.SPEAKER: GRANT_WRITTEN}),
+        Group("withdrawing", write={Relation.SPEAKER: WITHDRAWABLE}),
+        Group("deciding", write={Relation.MANAGER: DECIDING}),
+        Group("signing", write={Relation.MANAGER: GRANT_DECIDED}),
+        Group("paying", write={Relation.MANAGER: GRANT_RUNNING}),
+        Group("amending", write={Relation.MANAGER: {GrantState.SIGNED}}),
+        Group("reporting", write={Relation.SPEAKER: {GrantState.SIGNED}}),
+        Group("closing", write={Relation.MANAGER: {GrantState.REPORTED}}),
     ),
 )
 """Drivers see which applications serve their OAP, and the sums of it; no amount of one of them."""

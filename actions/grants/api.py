@@ -246,7 +246,7 @@ class FundingSchemeViewSet(CommandViewSet):
 
 
 def grants_for(user):
-    rows = GrantApplication.objects.visible_to(user).with_standing_of(user)
+    rows = GrantApplication.objects.visible_to(user).with_relation_of(user)
     return rows.with_marking().with_warnings().with_names()
 
 

@@ -29,7 +29,7 @@ def judicial_bodies() -> QuerySet[Organisation]:
 def missing_contact_for(user: Any) -> QuerySet[Any]:
     """Give the actions without judicial contact that this person reads, the oldest first."""
     rows: Any = OperationalAction.objects.readable_by(user, "contact").missing_contact()
-    rows = with_planned_day(rows.with_marking().with_standing_of(user).with_leaders())
+    rows = with_planned_day(rows.with_marking().with_relation_of(user).with_leaders())
     rows = rows.select_related("oap__area", "goal", "judicial_contact")
     return rows.order_by(  # type: ignore[no-any-return]
         "planned_day",

@@ -1,7 +1,7 @@
 """Access tables of a judicial measure. Source: docs/domain.md, S18."""
 
 from actions.states import MeasureState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Group, always
 
 OPEN = {MeasureState.WAITING, MeasureState.RETURNED}
@@ -19,14 +19,14 @@ MEASURE_ACCESS = Access(
             "further_actions result persons judgment imprisonment amount note state marking "
             "version changes recounts",
             read={
-                **always(Standing.TEAM, Standing.EST, Standing.EUROJUST),
-                Standing.INSIDE: {MeasureState.CONFIRMED},
-                Standing.PLANNING: {MeasureState.CONFIRMED},
+                **always(Relation.TEAM, Relation.EST, Relation.EUROJUST),
+                Relation.INSIDE: {MeasureState.CONFIRMED},
+                Relation.PLANNING: {MeasureState.CONFIRMED},
             },
-            write={Standing.TEAM: OPEN, Standing.EUROJUST: KEPT},
+            write={Relation.TEAM: OPEN, Relation.EUROJUST: KEPT},
         ),
-        Group("confirming", write={Standing.EUROJUST: {MeasureState.WAITING}}),
-        Group("withdrawing", write={Standing.TEAM: OPEN, Standing.EUROJUST: KEPT}),
+        Group("confirming", write={Relation.EUROJUST: {MeasureState.WAITING}}),
+        Group("withdrawing", write={Relation.TEAM: OPEN, Relation.EUROJUST: KEPT}),
     ),
 )
 """Readers and writers: a confirmed measure is visible to all inside EMPACT, to none outside.

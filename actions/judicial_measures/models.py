@@ -16,7 +16,7 @@ from actions.judicial_measures.kinds import NEEDS, Judgment, MeasureResult, Need
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import MEASURE_STEPS, MeasureState
 from cycles.indicators.measures import MeasureCount, MeasureKind
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
@@ -45,10 +45,10 @@ class JudicialMeasureQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[ove
     access = MEASURE_ACCESS
     above = ("leading_action__marking", "leading_action__oap__marking")
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to measures: as keeper, and by role."""
         theirs = within("organisation", organisations_of(user, *KEEPING))
-        return {Standing.TEAM: theirs, **held_by(user)}
+        return {Relation.TEAM: theirs, **held_by(user)}
 
     def confirmed(self) -> Self:
         return self.filter(state=MeasureState.CONFIRMED)

@@ -75,7 +75,7 @@ class MarkedRows(MarkedObject):
         model, names = KINDS[self.kwargs["kind"]]
         user = self.request.user
         rows = model.objects.visible_to(user).readable_by(user, "release")
-        return rows.with_standing_of(user).with_marking().select_related("marking", *names)
+        return rows.with_relation_of(user).with_marking().select_related("marking", *names)
 
     def get_context_data(self, **context):
         return {**super().get_context_data(**context), "row": self.object, "marking_url": ""}

@@ -1,6 +1,6 @@
 """Access tables of a message. Source: docs/domain.md, W2."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Group, always
 
 MESSAGE_ACCESS = Access(
@@ -10,12 +10,12 @@ MESSAGE_ACCESS = Access(
         Group(
             "message",
             "id subject text marking by organisation audience round oaps action sent_at version",
-            read=always(Standing.SENDER, Standing.ADDRESSEE, Standing.EST),
-            write=always(Standing.SENDER),
+            read=always(Relation.SENDER, Relation.ADDRESSEE, Relation.EST),
+            write=always(Relation.SENDER),
         ),
         # The recipients reveal which organisations have a contribution outstanding or overdue.
         Group(
-            "recipients", "recipients only_of left_out", read=always(Standing.SENDER, Standing.EST)
+            "recipients", "recipients only_of left_out", read=always(Relation.SENDER, Relation.EST)
         ),
     ),
 )

@@ -14,8 +14,8 @@ from django.utils.timezone import localtime
 
 from actions.messages.access import MESSAGE_ACCESS
 from actions.operational_actions.models.actions import OperationalAction
+from cycles.relations import Relation
 from cycles.rounds.models import ReportingRound
-from cycles.standings import Standing
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
@@ -66,13 +66,13 @@ class Scope:
 class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = MESSAGE_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         got = MessageRecipient.objects.filter(recipient=user.pk).values("message")
         sent = models.Q(sent_at__isnull=False)
         return {
-            Standing.SENDER: models.Q(by=user.pk),
-            Standing.ADDRESSEE: models.Q(pk__in=got),
-            Standing.EST: sent if holds(user, Role.EST) else NEVER,
+            Relation.SENDER: models.Q(by=user.pk),
+            Relation.ADDRESSEE: models.Q(pk__in=got),
+            Relation.EST: sent if holds(user, Role.EST) else NEVER,
         }
 
     def sent(self) -> Self:
@@ -206,7 +206,7 @@ class MessageRecipient(models.Model):
         return f"{self.recipient} ({self.organisation})"
 
     @property
-    def standing(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, str]:
         """Return the status of its email, as a code and in words. Select ``work`` with it."""
         if self.mailed_at:
             return "done", "Sent"

@@ -53,7 +53,7 @@ BOXES = {
 class VisibleMessages:
     def get_queryset(self):
         user = self.request.user
-        rows = Message.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Message.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("by", "organisation", "round", "action", "only_of", "marking")
 
 
@@ -143,8 +143,8 @@ class MessageDetail(VisibleMessages, MarkedPage, ObjectPage):
                 "organisation__name", "recipient__last_name", "recipient__first_name", "pk"
             )
         )
-        counts = Counter(row.standing[0] for row in rows)
-        aside = [row for row in rows if row.standing[0] == "overdue"]
+        counts = Counter(row.status[0] for row in rows)
+        aside = [row for row in rows if row.status[0] == "overdue"]
         state = json.dumps(sorted(counts.items()))
         etag = f'"{sha256(state.encode()).hexdigest()[:32]}"'
         return {

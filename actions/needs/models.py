@@ -136,7 +136,7 @@ class Support(Addressed, Versioned, Stateful):
         return self.state != SupportState.ASKED
 
     @property
-    def standing(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, str]:
         """Return its status, as a code and in words; support that was given counts as done."""
         code = "done" if self.state == SupportState.GIVEN else self.state
         return code, self.get_state_display()

@@ -1,7 +1,7 @@
 """Access tables of an obligation. Source: docs/domain.md, W2 and W8."""
 
-from actions.standings import FOLLOWERS
-from cycles.standings import Standing
+from actions.relations import FOLLOWERS
+from cycles.relations import Relation
 from empact.lib.access import Access, Group, always
 
 OBLIGATION_ACCESS = Access(
@@ -18,12 +18,12 @@ OBLIGATION_ACCESS = Access(
             # Delegations inside the country, and entries on behalf by EST, have tables of their
             # own, row by row.
             "asked events kinds delegations entries",
-            read=always(Standing.TEAM),
-            write=always(Standing.TEAM),
+            read=always(Relation.TEAM),
+            write=always(Relation.TEAM),
         ),
-        Group("entering", write=always(Standing.EST)),
+        Group("entering", write=always(Relation.EST)),
         # On-time rates, and the share of questions that are answered.
-        Group("rates", "on_time completeness", read=always(Standing.COORDINATION, Standing.EST)),
+        Group("rates", "on_time completeness", read=always(Relation.COORDINATION, Relation.EST)),
     ),
 )
 """Rates are for who answers for the organisation, and for EST. Source: docs/domain.md, W8."""

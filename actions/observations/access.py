@@ -1,10 +1,10 @@
 """Access tables of an observation. Source: docs/domain.md, W2."""
 
 from actions.states import ObservationState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Grants, Group, always
 
-OBSERVATION_READERS: Grants = always(Standing.EST, Standing.INSIDE, Standing.PLANNING)
+OBSERVATION_READERS: Grants = always(Relation.EST, Relation.INSIDE, Relation.PLANNING)
 
 NOTED = {ObservationState.NOTED}
 
@@ -19,9 +19,9 @@ OBSERVATION_ACCESS = Access(
             "id area kind text organisation noted_day state marking version oap action "
             "threats changes",
             read=OBSERVATION_READERS,
-            write={Standing.TEAM: NOTED},
+            write={Relation.TEAM: NOTED},
         ),
-        Group("withdrawing", write={Standing.TEAM: NOTED, Standing.EST: NOTED}),
+        Group("withdrawing", write={Relation.TEAM: NOTED, Relation.EST: NOTED}),
     ),
 )
 """Readers and writers: all who work on the area inside EMPACT read it, no one outside does.

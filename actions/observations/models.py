@@ -16,7 +16,7 @@ from actions.operational_actions.models.assignments import Assignment
 from actions.states import OBSERVATION_STEPS, ObservationState, ParticipationState
 from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
@@ -46,14 +46,14 @@ class ObservationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
     access = OBSERVATION_ACCESS
     above = ("oap__marking", "action__marking")
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to observations: as recorder for its organisation."""
         theirs = models.Q(organisation__in=observed_for(user))
         for organisation, plans in _plans_of_work(user).items():
             theirs |= models.Q(organisation=organisation, area__in=plans.values("area"))
-        return {Standing.TEAM: theirs, **held_by(user)}
+        return {Relation.TEAM: theirs, **held_by(user)}
 
-    def standing(self) -> Self:
+    def not_withdrawn(self) -> Self:
         """Keep those that are not withdrawn."""
         return self.filter(state=ObservationState.NOTED)
 

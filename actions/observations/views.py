@@ -66,7 +66,7 @@ class AreaDetail(MarkedPage, ObjectPage):
 
     def get_context_data(self, **context):
         user = self.request.user
-        rows = Observation.objects.visible_to(user).standing().with_marking()
+        rows = Observation.objects.visible_to(user).not_withdrawn().with_marking()
         rows = rows.filter(area=self.object).select_related("organisation").newest_first()
         page = CountingPaginator(rows, OBSERVATIONS_PER_PAGE).get_page(self.request.GET.get("page"))
         plans = OAP.objects.visible_to(user).filter(area=self.object).with_marking()
@@ -127,7 +127,7 @@ class ObservationCreate(MarkedPage, Step):
 class VisibleObservations:
     def get_queryset(self):
         user = self.request.user
-        rows = Observation.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Observation.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("area", "organisation", "marking")
 
 

@@ -1,7 +1,7 @@
 """Access tables of an operational action. Source: docs/domain.md, W2 and W3."""
 
-from actions.standings import IN_THE_PLAN, LEADING, RELEASING
-from cycles.standings import Standing
+from actions.relations import IN_THE_PLAN, LEADING, RELEASING
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Group, always
 from oaps.plans.access import (
     ADOPTED,
@@ -29,7 +29,7 @@ ACTION_ACCESS = Access(
         Group("aim", "aim reason", read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
         Group("participants", "participations", read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
         # A third country or partner sees no draft: the driver records its answer.
-        Group("leaving", write={Standing.STEERING: GOING_ON}),
+        Group("leaving", write={Relation.STEERING: GOING_ON}),
         Group(
             "plan",
             "further_oaps funding merged_into predecessor successors amended_by proposed_by "
@@ -43,21 +43,21 @@ ACTION_ACCESS = Access(
             "judicial_contact judicial_contact_day judicial_contact_function",
             read=IN_THE_PLAN,
             write={
-                Standing.STEERING: {*OPEN, *IN_FORCE},
-                Standing.LEADER: IN_FORCE,
-                Standing.EUROJUST: IN_FORCE,
+                Relation.STEERING: {*OPEN, *IN_FORCE},
+                Relation.LEADER: IN_FORCE,
+                Relation.EUROJUST: IN_FORCE,
             },
         ),
         # It changes nothing that was adopted, so it can be written later too.
-        Group("answers", "answers", read=IN_THE_PLAN, write={Standing.STEERING: GOING_ON}),
+        Group("answers", "answers", read=IN_THE_PLAN, write={Relation.STEERING: GOING_ON}),
         Group(
             "events",
             "events further_events",
             read=IN_THE_PLAN | GUESTS,
-            write={Standing.LEADER: GOING_ON, Standing.STEERING: GOING_ON},
+            write={Relation.LEADER: GOING_ON, Relation.STEERING: GOING_ON},
         ),
         # Its outcome, if no report of its leader gave one while the plan ran.
-        Group("ending", write={Standing.STEERING: IN_FORCE}),
+        Group("ending", write={Relation.STEERING: IN_FORCE}),
         Group("asked", "asked adjustments", read=IN_THE_PLAN),
         # Row by row: until it is confirmed, a measure is for those who keep it.
         Group("measures", "judicial_measures further_judicial_measures", read=IN_THE_PLAN),
@@ -71,15 +71,15 @@ ACTION_ACCESS = Access(
             "files",
             "attachments",
             read=IN_THE_PLAN | GUESTS,
-            write={Standing.LEADER: EVERY, Standing.GUEST_LEADER: ADOPTED},
+            write={Relation.LEADER: EVERY, Relation.GUEST_LEADER: ADOPTED},
         ),
         Group(
             "comments",
             "comments",
-            read=DISCUSSING | always(Standing.LEADER),
-            write=REMARKING | {Standing.LEADER: GOING_ON},
+            read=DISCUSSING | always(Relation.LEADER),
+            write=REMARKING | {Relation.LEADER: GOING_ON},
         ),
-        Group("settling", write=DISCUSSING | always(Standing.LEADER)),
+        Group("settling", write=DISCUSSING | always(Relation.LEADER)),
         Group("release", "releasable_to", read=IN_THE_PLAN, write=RELEASING),
         Group("raising", write=LEADING),
         Group("lowering", "lowerings", read=IN_THE_PLAN, write=LEADING),

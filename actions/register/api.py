@@ -72,7 +72,7 @@ class OAPViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, Comma
 
     @staticmethod
     def rows(user):
-        return OAP.objects.visible_to(user).with_standing_of(user).with_marking()
+        return OAP.objects.visible_to(user).with_relation_of(user).with_marking()
 
     def get_queryset(self):
         return self.rows(self.request.user).select_related("area", "priority")
@@ -138,7 +138,7 @@ class ActionViewSet(MarkedAnswers, ColumnList, AttachmentSteps, MarkingSteps, Co
         actions = OperationalAction.objects.visible_to(user)
         # Proposals have no number yet, and a cursor skips rows without a place.
         actions = actions.annotate(place=Coalesce("sequence", AFTER_ALL_NUMBERS))
-        return actions.with_standing_of(user).with_marking()
+        return actions.with_relation_of(user).with_marking()
 
     def get_queryset(self):
         return self.rows(self.request.user).select_related("goal", "judicial_contact")

@@ -3,9 +3,9 @@
 Source: docs/domain.md, W2 and W8.
 """
 
-from actions.standings import LEADING, RELEASING
+from actions.relations import LEADING, RELEASING
 from actions.states import ReportState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Group
 
 UNSENT = {ReportState.NOT_STARTED, ReportState.DRAFT}
@@ -19,22 +19,22 @@ ACTION_REPORT_ACCESS = Access(
         Group(
             "progress",
             "id round action due_day state marking",
-            read=LEADING | {Standing.GUEST_LEADER: EVERY, Standing.EUROJUST: SENT},
+            read=LEADING | {Relation.GUEST_LEADER: EVERY, Relation.EUROJUST: SENT},
         ),
         Group(
             "report",
             "progress narrative proposed_state reason totals version changes",
             read={
-                Standing.LEADER: EVERY,
-                Standing.GUEST_LEADER: EVERY,
-                Standing.STEERING: SENT,
-                Standing.EST: SENT,
-                Standing.EUROJUST: SENT,
+                Relation.LEADER: EVERY,
+                Relation.GUEST_LEADER: EVERY,
+                Relation.STEERING: SENT,
+                Relation.EST: SENT,
+                Relation.EUROJUST: SENT,
             },
-            write={Standing.LEADER: UNSENT, Standing.GUEST_LEADER: UNSENT},
+            write={Relation.LEADER: UNSENT, Relation.GUEST_LEADER: UNSENT},
         ),
-        Group("deciding", write={Standing.STEERING: SENT}),
-        Group("returning", write=dict.fromkeys((*LEADING, Standing.GUEST_LEADER), SENT)),
+        Group("deciding", write={Relation.STEERING: SENT}),
+        Group("returning", write=dict.fromkeys((*LEADING, Relation.GUEST_LEADER), SENT)),
     ),
 )
 """A leader's report is read as a participant's contribution is, by those above it."""
@@ -48,19 +48,19 @@ OAP_REPORT_ACCESS = Access(
             "progress",
             "id round oap due_day state marking",
             read=RELEASING
-            | {Standing.EUROJUST: SENT, Standing.COMMISSION: SENT, Standing.SECRETARIAT: SENT},
+            | {Relation.EUROJUST: SENT, Relation.COMMISSION: SENT, Relation.SECRETARIAT: SENT},
         ),
         Group(
             "report",
             "progress narrative totals version changes",
             read={
-                Standing.STEERING: EVERY,
-                Standing.EST: SENT,
-                Standing.EUROJUST: SENT,
-                Standing.COMMISSION: SENT,
-                Standing.SECRETARIAT: SENT,
+                Relation.STEERING: EVERY,
+                Relation.EST: SENT,
+                Relation.EUROJUST: SENT,
+                Relation.COMMISSION: SENT,
+                Relation.SECRETARIAT: SENT,
             },
-            write={Standing.STEERING: UNSENT},
+            write={Relation.STEERING: UNSENT},
         ),
         Group("returning", write=dict.fromkeys(RELEASING, SENT)),
     ),

@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.access import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
 from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ActionState, ReportState
+from cycles.relations import Relation, held_by
 from cycles.rounds.models import ReportingRound
-from cycles.standings import Standing, held_by
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
@@ -108,13 +108,13 @@ class Report(Addressed, Versioned, Stateful, Seen):
 class ActionReportQuerySet(ReportQuerySet):
     access = ACTION_REPORT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         actions = OperationalAction.objects
         led_outside = actions.opened_and_led_by(user)
         return {
-            Standing.LEADER: within("action", actions.led_inside(user)),
-            Standing.GUEST_LEADER: within("action", led_outside),
-            Standing.STEERING: within("action__oap", plans_steered_by(user)),
+            Relation.LEADER: within("action", actions.led_inside(user)),
+            Relation.GUEST_LEADER: within("action", led_outside),
+            Relation.STEERING: within("action__oap", plans_steered_by(user)),
             **held_by(user),
         }
 
@@ -211,9 +211,9 @@ class ActionReportStateChange(StateChange):
 class OAPReportQuerySet(ReportQuerySet):
     access = OAP_REPORT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return {
-            Standing.STEERING: within("oap", plans_steered_by(user)),
+            Relation.STEERING: within("oap", plans_steered_by(user)),
             **held_by(user),
         }
 

@@ -88,7 +88,7 @@ class OfReport(MarkedPage):
 
     def get_queryset(self):
         user = self.request.user
-        rows = self.model.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = self.model.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("round", *self.names)
 
     def get_marked(self, context):
@@ -178,7 +178,7 @@ class OAPReportDetail(OfOAPReport, ReportPage):
             round=row.round_id, action=OuterRef("action")
         )
         handed_in = owed.filter(contribution__state__in=SHARED)
-        reports = ActionReport.objects.visible_to(user).with_standing_of(user)
+        reports = ActionReport.objects.visible_to(user).with_relation_of(user)
         reports = reports.filter(round=row.round_id, action__oap=row.oap_id).select_related(
             "action__goal"
         )

@@ -1,7 +1,7 @@
 """Access tables of the use of resources. Source: docs/domain.md, W2."""
 
-from actions.standings import FOLLOWERS
-from cycles.standings import Standing
+from actions.relations import FOLLOWERS
+from cycles.relations import Relation
 from empact.lib.access import Access, Group, always
 
 RESOURCE_USE_ACCESS = Access(
@@ -12,7 +12,7 @@ RESOURCE_USE_ACCESS = Access(
             "use",
             "id action organisation round allocation kind source amount version",
             read=FOLLOWERS,
-            write=always(Standing.TEAM),
+            write=always(Relation.TEAM),
         ),
     ),
 )

@@ -15,8 +15,8 @@ from actions.operational_actions.models.actions import OperationalAction, Partic
 from actions.operational_actions.models.assignments import actions_given_to
 from actions.resource_use.access import RESOURCE_USE_ACCESS
 from actions.states import ParticipationState
+from cycles.relations import Relation, held_by
 from cycles.rounds.models import ReportingRound
-from cycles.standings import Standing, held_by
 from empact.lib.access import Seen, SeenQuerySet, both, within
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.people.roles.kinds import Role
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 class ResourceUseQuerySet(SeenQuerySet):
     access = RESOURCE_USE_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to resources used: as for the contribution."""
         return {
-            Standing.TEAM: entered_by_team_of(user),
-            Standing.LEADER: within("action", OperationalAction.objects.led_inside(user)),
-            Standing.STEERING: within("action__oap", plans_steered_by(user)),
+            Relation.TEAM: entered_by_team_of(user),
+            Relation.LEADER: within("action", OperationalAction.objects.led_inside(user)),
+            Relation.STEERING: within("action__oap", plans_steered_by(user)),
             **held_by(user),
         }
 
@@ -70,7 +70,7 @@ def followed_by(user: Any) -> models.Q:
     """Hold for resources of organisations whose use this person may see."""
     uses = ResourceUse.objects.all()
     table = uses.access
-    return table.condition(table.readers(table.opens), uses.standings(user))
+    return table.condition(table.readers(table.opens), uses.relations(user))
 
 
 def entered_by_team_of(user: Any) -> models.Q:

@@ -24,7 +24,7 @@ from actions.returns.layout import (
 from actions.returns.queries import Report, Return
 from actions.returns.rows import Line, Names, cells_of, fingerprint, lines_at, lines_of
 from empact.lib.periods import days_in_words
-from empact.records.workbooks import looks
+from empact.records.workbooks import styles
 from empact.records.workbooks.cells import shown, tidy
 from empact.records.workbooks.columns import distinct
 from empact.records.workbooks.making import (
@@ -194,7 +194,7 @@ def cells_of_report(report: Report) -> dict[str, Any]:
         "action": action_of(report),
         "event": owed.event.name if owed.event else "",
         "due": owed.due_day.isoformat(),
-        "state": owed.standing[1],
+        "state": owed.status[1],
         "with_whom": ", ".join(dict.fromkeys([*map(_holder, owed.delegated or ()), *report.who])),
         **report.texts,
         "confirm": Holds.NOT_SAID if report.unconfirmed_texts else None,
@@ -235,7 +235,7 @@ def _write_indicators(book: Book, library: Mapping[str, AskedIndicator]) -> str:
     """Write the indicators with their definitions; return the range of the names."""
     sheet = book.add_sheet(INDICATORS)
     for across, heading in enumerate(("Indicator", "Unit", "What counts"), start=1):
-        put(sheet, HEADINGS, across, heading, looks.HEADING)
+        put(sheet, HEADINGS, across, heading, styles.HEADING)
     names = names_of_indicators(library)
     for row, (code, name) in enumerate(names.items(), start=FIRST):
         asked = library[code]

@@ -16,8 +16,8 @@ from actions.returns.layout import Rest
 from actions.returns.making import digest_of_text
 from actions.returns.queries import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
-from actions.submissions.queries.answered_alike import answered_alike
-from empact.lib.merging import UNKNOWN, merge, standing_in
+from actions.submissions.queries.one_answer import one_answer
+from empact.lib.merging import UNKNOWN, current_value, merge
 from empact.records.workbooks.reading import Problem
 
 NOT_OWED = (
@@ -213,7 +213,7 @@ class _Merging:
             based_on, given, stands, said_of=Contribution.said_of, mine_wins=self.wins
         )
         outcome.disputes += [
-            self.dispute(path, standing_in(stands, path), standing_in(given, path))
+            self.dispute(path, current_value(stands, path), current_value(given, path))
             for path in sorted(disputed)
         ]
         outcome.entries = together.pop("figures")
@@ -227,9 +227,7 @@ class _Merging:
 
     def answer_the_rest(self) -> None:
         if rest := self.answers.rest:
-            added = answered_alike(
-                self.asking, self.outcome.entries.values(), zero=rest == Rest.ZERO
-            )
+            added = one_answer(self.asking, self.outcome.entries.values(), zero=rest == Rest.ZERO)
             for entry in map(self.asking.complete, added):
                 self.outcome.entries.setdefault(entry.key, entry)
 

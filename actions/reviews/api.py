@@ -43,7 +43,7 @@ class ReviewViewSet(MarkedAnswers, ColumnList, GenericViewSet):
 
     @staticmethod
     def rows(user):
-        visible = Contribution.objects.visible_to(user).with_standing_of(user)
+        visible = Contribution.objects.visible_to(user).with_relation_of(user)
         return visible.review_queue(user).with_marking()
 
     def list(self, request, *args, **kwargs):

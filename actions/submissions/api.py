@@ -258,5 +258,5 @@ class ContributionSerializer(ContributionListSerializer):
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, contribution):
         figures = contribution.figures.with_circumstances()
-        figures = figures.with_standing_of(self.context["request"].user)
+        figures = figures.with_relation_of(self.context["request"].user)
         return FigureSerializer(figures, many=True, context=self.context).data

@@ -119,7 +119,7 @@ class ObligationViewSet(MarkedAnswers, ColumnList, CommandViewSet):
 
     @staticmethod
     def rows(user):
-        return Obligation.objects.visible_to(user).with_standing_of(user).with_marking()
+        return Obligation.objects.visible_to(user).with_relation_of(user).with_marking()
 
     def get_queryset(self):
         return self.rows(self.request.user).select_related(*OWED, "contribution")

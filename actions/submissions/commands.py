@@ -19,7 +19,7 @@ from actions.obligations.writing.due_again import hold_obligation, set_due_again
 from actions.on_behalf.writing import take_entry_over
 from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
-from actions.submissions.queries.answered_alike import answered_alike
+from actions.submissions.queries.one_answer import one_answer
 from actions.submissions.writing import Saying, enter_all, hand_in, hand_to_coordinator
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
@@ -83,7 +83,7 @@ def answer_at_once(
     contribution.narrative_by = by
     contribution.save()
     kept = all_confirmed(entries) if confirmed else []
-    rest = answered_alike(contribution.questionnaire, kept, zero=zero)
+    rest = one_answer(contribution.questionnaire, kept, zero=zero)
     write_figures(contribution, [*kept, *rest], by)
     if contribution.obstacles_to_submission():
         raise NotReady(*in_each_language(contribution.obstacles_to_submission))

@@ -13,4 +13,4 @@ def reason_of_return(action):
     """Give why COSI returned the plan as far as this action goes. One query, or none."""
     if action.oap.state != OAPState.RETURNED:
         return None
-    return ReturnReason.objects.filter(action=action).standing().first()
+    return ReturnReason.objects.filter(action=action).of_returned_plans().first()

@@ -1,22 +1,22 @@
 """Access tables of a threat assessment and of the input to it."""
 
-from cycles.standings import ADVISERS, Standing
+from cycles.relations import ADVISERS, Relation
 from cycles.states import AssessmentState, InputState
 from empact.lib.access import EVERY, Access, Grants, Group, always
 
 ANNOUNCED = {AssessmentState.CALLED, AssessmentState.WRITTEN, AssessmentState.PUBLISHED}
 PUBLISHED = {AssessmentState.PUBLISHED}
 ASKED: Grants = {
-    Standing.EST: EVERY,
-    Standing.INVITED: frozenset(state.value for state in ANNOUNCED),
-    Standing.INSIDE: frozenset(state.value for state in ANNOUNCED),
-    Standing.PLANNING: PUBLISHED,
+    Relation.EST: EVERY,
+    Relation.INVITED: frozenset(state.value for state in ANNOUNCED),
+    Relation.INSIDE: frozenset(state.value for state in ANNOUNCED),
+    Relation.PLANNING: PUBLISHED,
 }
-EUROPOL: Grants = always(Standing.EST)
+EUROPOL: Grants = always(Relation.EST)
 CALLED = {AssessmentState.CALLED}
 PREPARED = {AssessmentState.PREPARED}
 UNPUBLISHED = frozenset(AssessmentState.values) - PUBLISHED
-READERS: Grants = {Standing.EST: EVERY, Standing.INSIDE: PUBLISHED, Standing.PLANNING: PUBLISHED}
+READERS: Grants = {Relation.EST: EVERY, Relation.INSIDE: PUBLISHED, Relation.PLANNING: PUBLISHED}
 """Readers of the content of an assessment: before it is published, its authors alone."""
 
 ASSESSMENT_ACCESS = Access(
@@ -28,23 +28,23 @@ ASSESSMENT_ACCESS = Access(
             "title",
             "id cycle kind title document_number state marking version changes advice",
             read=ASKED,
-            write={Standing.EST: UNPUBLISHED},
+            write={Relation.EST: UNPUBLISHED},
         ),
-        Group("questions", "due_day questions", read=ASKED, write={Standing.EST: PREPARED}),
-        Group("invited", "invited inputs", read=EUROPOL, write={Standing.EST: PREPARED | CALLED}),
-        Group("opening_call", write={Standing.EST: PREPARED}),
-        Group("ending_call", write={Standing.EST: CALLED}),
+        Group("questions", "due_day questions", read=ASKED, write={Relation.EST: PREPARED}),
+        Group("invited", "invited inputs", read=EUROPOL, write={Relation.EST: PREPARED | CALLED}),
+        Group("opening_call", write={Relation.EST: PREPARED}),
+        Group("ending_call", write={Relation.EST: CALLED}),
         # But an expert does not draft for their organisation.
-        Group("answering", write={Standing.INVITED: CALLED}),
+        Group("answering", write={Relation.INVITED: CALLED}),
         Group("advising", write=dict.fromkeys(ADVISERS, PUBLISHED)),
         Group(
             "threats",
             "summary threats priorities priority_reviews published_day",
             read=READERS,
-            write={Standing.EST: {AssessmentState.WRITTEN}},
+            write={Relation.EST: {AssessmentState.WRITTEN}},
         ),
         # Row by row: a recommendation is shown to those who see it.
-        Group("answers", "answers", read=READERS, write={Standing.EST: UNPUBLISHED}),
+        Group("answers", "answers", read=READERS, write={Relation.EST: UNPUBLISHED}),
         Group("release", "releasable_to", read=READERS, write=EUROPOL),
         Group("raising", write=EUROPOL),
         Group("lowering", "lowerings", read=READERS, write=EUROPOL),
@@ -52,7 +52,7 @@ ASSESSMENT_ACCESS = Access(
     ),
 )
 
-ANSWERING: Grants = always(Standing.TEAM)
+ANSWERING: Grants = always(Relation.TEAM)
 
 INPUT_ACCESS = Access(
     "Input to a threat assessment",
@@ -62,25 +62,25 @@ INPUT_ACCESS = Access(
         Group(
             "title",
             "id assessment organisation state marking version threats",
-            read=always(Standing.TEAM, Standing.EST),
+            read=always(Relation.TEAM, Relation.EST),
         ),
         Group(
             "answers",
             "answers",
-            read={Standing.TEAM: EVERY, Standing.EST: {InputState.SUBMITTED}},
-            write={Standing.TEAM: {InputState.DRAFT}},
+            read={Relation.TEAM: EVERY, Relation.EST: {InputState.SUBMITTED}},
+            write={Relation.TEAM: {InputState.DRAFT}},
         ),
         Group(
             "submission",
             "changes",
-            read=always(Standing.TEAM, Standing.EST),
-            write={Standing.SPEAKER: {InputState.DRAFT}},
+            read=always(Relation.TEAM, Relation.EST),
+            write={Relation.SPEAKER: {InputState.DRAFT}},
         ),
-        Group("taking_back", write={Standing.SPEAKER: {InputState.SUBMITTED}}),
-        Group("release", "releasable_to", read=ANSWERING, write=always(Standing.SPEAKER)),
+        Group("taking_back", write={Relation.SPEAKER: {InputState.SUBMITTED}}),
+        Group("release", "releasable_to", read=ANSWERING, write=always(Relation.SPEAKER)),
         Group("raising", write=ANSWERING),
         Group("lowering", "lowerings", read=ANSWERING, write=ANSWERING),
-        Group("confirming", write=always(Standing.SPEAKER)),
+        Group("confirming", write=always(Relation.SPEAKER)),
     ),
 )
 """Each organisation sees its own input alone, and Europol what was submitted to it."""

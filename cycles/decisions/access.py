@@ -3,14 +3,14 @@
 Source: docs/domain.md, W2.
 """
 
-from cycles.standings import ADVISERS, Standing
+from cycles.relations import ADVISERS, Relation
 from cycles.states import AdviceState
 from empact.lib.access import Access, Grants, Group, always
 
 DRAFT = {AdviceState.DRAFT}
 SIGNED = {AdviceState.SIGNED, AdviceState.EXAMINED}
 
-SIGNED_READERS: Grants = {Standing.INSIDE: SIGNED, Standing.PLANNING: SIGNED}
+SIGNED_READERS: Grants = {Relation.INSIDE: SIGNED, Relation.PLANNING: SIGNED}
 
 ADVICE_ACCESS = Access(
     "Advice on priorities",
@@ -34,8 +34,8 @@ ADVICE_ACCESS = Access(
             read=ADVISERS | SIGNED_READERS,
             write=dict.fromkeys(ADVISERS, DRAFT),
         ),
-        Group("examining", write={Standing.SECRETARIAT: {AdviceState.SIGNED}}),
-        Group("adopting", write={Standing.SECRETARIAT: {AdviceState.EXAMINED}}),
+        Group("examining", write={Relation.SECRETARIAT: {AdviceState.SIGNED}}),
+        Group("adopting", write={Relation.SECRETARIAT: {AdviceState.EXAMINED}}),
         Group("release", "releasable_to", read=ADVISERS, write=ADVISERS),
         Group("raising", write=ADVISERS),
         Group("lowering", "lowerings", read=ADVISERS, write=ADVISERS),
@@ -43,8 +43,8 @@ ADVICE_ACCESS = Access(
     ),
 )
 
-RECORDERS: Grants = always(Standing.SECRETARIAT)
-DECIDED_READERS: Grants = always(Standing.INSIDE, Standing.PLANNING)
+RECORDERS: Grants = always(Relation.SECRETARIAT)
+DECIDED_READERS: Grants = always(Relation.INSIDE, Relation.PLANNING)
 
 DECISION_ACCESS = Access(
     "Decision",
@@ -62,10 +62,10 @@ DECISION_ACCESS = Access(
             read=DECIDED_READERS,
         ),
         Group("recommended", "recommendations", read=DECIDED_READERS, write=RECORDERS),
-        Group("files", "attachments", read=always(Standing.INSIDE), write=RECORDERS),
-        Group("release", "releasable_to", read=always(Standing.INSIDE), write=RECORDERS),
+        Group("files", "attachments", read=always(Relation.INSIDE), write=RECORDERS),
+        Group("release", "releasable_to", read=always(Relation.INSIDE), write=RECORDERS),
         Group("raising", write=RECORDERS),
-        Group("lowering", "lowerings", read=always(Standing.INSIDE), write=RECORDERS),
+        Group("lowering", "lowerings", read=always(Relation.INSIDE), write=RECORDERS),
         Group("confirming", write=RECORDERS),
     ),
 )

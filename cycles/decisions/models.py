@@ -13,7 +13,7 @@ from django.utils import timezone
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
 from cycles.decisions.access import ADVICE_ACCESS, DECISION_ACCESS
-from cycles.standings import held_by
+from cycles.relations import held_by
 from cycles.states import ADVICE_STEPS, AdviceState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.commands import Invalid
@@ -39,7 +39,7 @@ class DecidedBy(models.TextChoices):
 class DecisionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = DECISION_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return held_by(user)
 
 
@@ -100,7 +100,7 @@ track_links(Decision.releasable_to, "DecisionRelease", __name__)
 class AdviceQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ADVICE_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return held_by(user)
 
 

@@ -27,7 +27,7 @@ from empact.records.markings.views import MarkedObject, MarkedPage
 class VisibleDecisions:
     def get_queryset(self):
         user = self.request.user
-        rows = Decision.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Decision.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("cycle")
 
 

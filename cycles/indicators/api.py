@@ -12,7 +12,7 @@ from cycles.indicators.models import Indicator, IndicatorVersion, Source
 from cycles.indicators.queries.explanations import explain
 from empact.lib.api import Pages
 from empact.people.tokens.models import Scope
-from empact.records.stamps.kept import kept_data, kept_for_everybody
+from empact.records.stamps.cached import cached_data, cached_for_public
 
 
 class VersionSerializer(serializers.ModelSerializer):
@@ -103,7 +103,7 @@ def _latest(indicator: Indicator) -> IndicatorVersion | None:
     return versions[-1] if versions else None
 
 
-@method_decorator(kept_for_everybody, name="dispatch")
+@method_decorator(cached_for_public, name="dispatch")
 class IndicatorViewSet(ReadOnlyModelViewSet):
     """The library of indicators. It needs no token."""
 
@@ -119,7 +119,7 @@ class IndicatorViewSet(ReadOnlyModelViewSet):
     def list(self, request, *args, **kwargs):
         # It is the same for all who may ask.
         find = super().list
-        return Response(kept_data(request, lambda: find(request).data))
+        return Response(cached_data(request, lambda: find(request).data))
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)

@@ -28,7 +28,7 @@ from cycles.indicators.queries.library import breaks_of, open_rounds_that_ask, t
 from empact.lib.downloads import csv_answer
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import Step
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 
 IN_ORDER = ("group__rank", "group__pk", "rank", "name", "pk")
 
@@ -42,7 +42,7 @@ class Library(FilterView):
         return rows.with_definitions("-number").order_by(*IN_ORDER)
 
 
-@kept_page
+@cached_page
 class IndicatorList(Library):
     """All indicators by group, narrowed by group, class, source and use."""
 
@@ -85,7 +85,7 @@ CSV_HEAD = (
 )
 
 
-@kept_page
+@cached_page
 class IndicatorTable(Library):
     """The library as CSV: a row for each definition, the latest first."""
 
@@ -236,7 +236,7 @@ class IndicatorRetire(OfIndicator):
     done = "The indicator is retired. Rounds after that day do not ask for it."
 
 
-@kept_page
+@cached_page
 class ThresholdList(TemplateView):
     """The numbers at which a question about figures begins to be asked, each with an example."""
 

@@ -1,11 +1,11 @@
 """Access tables of the follow-up of a recommendation."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.access import Access, Grants, Group, always
 
 FOLLOWING: Grants = always(
-    Standing.TEAM, Standing.STEERING, Standing.SECRETARIAT, Standing.PRESIDENCY, Standing.EST
+    Relation.TEAM, Relation.STEERING, Relation.SECRETARIAT, Relation.PRESIDENCY, Relation.EST
 )
 """The addressee itself, COSI (its secretariat, and the Presidency, which chairs it) and the EST."""
 
@@ -20,19 +20,19 @@ FOLLOW_UP_ACCESS = Access(
             "state",
             "id recommendation organisation area in_part reason state marking version changes",
             read=FOLLOWING,
-            write=dict.fromkeys((Standing.SPEAKER, Standing.STEERING), frozenset(STILL_DUE)),
+            write=dict.fromkeys((Relation.SPEAKER, Relation.STEERING), frozenset(STILL_DUE)),
         ),
         Group(
             "measures",
             "measures planned_day evidence roadmap",
             read=FOLLOWING,
-            write=dict.fromkeys((Standing.COORDINATION, Standing.STEERING), WHILE_FOLLOWED),
+            write=dict.fromkeys((Relation.COORDINATION, Relation.STEERING), WHILE_FOLLOWED),
         ),
         Group(
             "files",
             "attachments",
             read=FOLLOWING,
-            write=always(Standing.COORDINATION, Standing.STEERING),
+            write=always(Relation.COORDINATION, Relation.STEERING),
         ),
     ),
 )

@@ -172,7 +172,7 @@ class FollowUpViewSet(MarkedAnswers, CommandViewSet):
 
     def get_queryset(self):
         user = self.request.user
-        rows = FollowUp.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = FollowUp.objects.visible_to(user).with_relation_of(user).with_marking()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         rows = rows.with_roadmap().annotate(by_day=F("recommendation__due_day"))
         return rows.select_related("recommendation", "organisation", "area")

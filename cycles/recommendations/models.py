@@ -13,7 +13,7 @@ from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice, Decision
 from cycles.recommendations.access import FOLLOW_UP_ACCESS
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed, passed
@@ -135,18 +135,18 @@ class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
     access = FOLLOW_UP_ACCESS
     above = ("recommendation__decision__marking",)
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to a follow-up. Who holds the Presidency for a country is not its team."""
         driven = _driven_by(user)
         return {
-            Standing.TEAM: within(
+            Relation.TEAM: within(
                 "organisation", organisations_of(user, *COORDINATING, *IN_BODIES, Role.EXPERT)
             ),
-            Standing.COORDINATION: within(
+            Relation.COORDINATION: within(
                 "organisation", organisations_of(user, *COORDINATING, *IN_BODIES)
             ),
-            Standing.SPEAKER: within("organisation", organisations_of(user, Role.NEC, *IN_BODIES)),
-            Standing.STEERING: driven,
+            Relation.SPEAKER: within("organisation", organisations_of(user, Role.NEC, *IN_BODIES)),
+            Relation.STEERING: driven,
             **held_by(user),
         }
 

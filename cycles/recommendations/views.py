@@ -128,7 +128,7 @@ class RecommendationCreate(GivesAddressees, MarkedStep, Step):
 
     def get_queryset(self):
         user = self.request.user
-        rows = Decision.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Decision.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("cycle")
 
     def get_initial(self):
@@ -285,7 +285,7 @@ class AdviceAnswers(AnswersStep):
 class VisibleFollowUps:
     def get_queryset(self):
         user = self.request.user
-        rows = FollowUp.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = FollowUp.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.with_recommendation().select_related("marking")
 
 

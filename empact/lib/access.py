@@ -137,9 +137,9 @@ class Access:
         """Return the relations that write one of these groups, each with the states."""
         return merged(group.write for group in self.groups if group.name in groups)
 
-    def readable(self, standing: Collection[str], state: str | None) -> AbstractSet[str]:
+    def readable(self, relations: Collection[str], state: str | None) -> AbstractSet[str]:
         """Name the groups that a person with these relations to an object reads in this state."""
-        key = frozenset(standing), state
+        key = frozenset(relations), state
         if key not in self._found:
             self._found[key] = frozenset(
                 group.name
@@ -148,16 +148,16 @@ class Access:
             )
         return self._found[key]
 
-    def condition(self, grants: Grants, standings: Mapping[str, models.Q]) -> models.Q:
+    def condition(self, grants: Grants, relations: Mapping[str, models.Q]) -> models.Q:
         """Say in SQL for which rows one of these grants holds."""
         by_states: dict[frozenset[str] | None, models.Q] = {}
         for who, states in grants.items():
-            if standings[who] is NEVER:
+            if relations[who] is NEVER:
                 continue
-            if standings[who] is ALWAYS and states is EVERY:
+            if relations[who] is ALWAYS and states is EVERY:
                 return ALWAYS
             key = None if states is None else frozenset(states)
-            by_states[key] = by_states.get(key, models.Q()) | standings[who]
+            by_states[key] = by_states.get(key, models.Q()) | relations[who]
         condition = models.Q()
         for found, people in by_states.items():
             within = models.Q() if found is None else models.Q(**{f"{self.state}__in": found})
@@ -204,7 +204,7 @@ class SeenQuerySet(models.QuerySet):
 
     access: ClassVar[Access]
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the condition in SQL of each relation that the table names, for this person."""
         raise NotImplementedError
 
@@ -228,7 +228,7 @@ class SeenQuerySet(models.QuerySet):
         rows, writers = self.writable_by(user, *groups), self.access.writers(groups)
         if all(states is EVERY for states in writers.values()):
             return rows.annotate(is_time=models.Value(value=True))
-        open_now = self.access.condition(writers, self._known_standings(user))
+        open_now = self.access.condition(writers, self._known_relations(user))
         return rows.annotate(is_time=models.Case(models.When(open_now, then=True), default=False))
 
     def read_by(self, user: Any, *groups: str) -> models.Q:
@@ -240,32 +240,32 @@ class SeenQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return NEVER
         readers = self.access.readers(groups or self.access.opens)
-        return self.access.condition(readers, self._known_standings(user))
+        return self.access.condition(readers, self._known_relations(user))
 
     def _granted(self, user: Any, grants: Grants) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.filter(self.access.condition(grants, self._known_standings(user)))
+        return self.filter(self.access.condition(grants, self._known_relations(user)))
 
-    def _known_standings(self, user: Any) -> Mapping[str, models.Q]:
-        return known((self.model, user.pk), lambda: self.standings(user))
+    def _known_relations(self, user: Any) -> Mapping[str, models.Q]:
+        return known((self.model, user.pk), lambda: self.relations(user))
 
-    def with_standing_of(self, user: Any) -> Self:
+    def with_relation_of(self, user: Any) -> Self:
         """Annotate the relations of this person to each row, for ``readable``. No further query."""
         held = [
             models.Value(name)
             if condition is ALWAYS
             else models.Case(models.When(condition, then=models.Value(name)))
-            for name, condition in self._known_standings(user).items()
+            for name, condition in self._known_relations(user).items()
             if condition is not NEVER
         ]
-        standing = models.Func(
+        relations = models.Func(
             *held,
             template="array_remove(ARRAY[%(expressions)s]::text[], NULL)",
             output_field=ArrayField(models.TextField()),
         )
         state = models.F(self.access.state) if self.access.state else models.Value("")
-        return self.annotate(stands_as=standing, stands_in=state)
+        return self.annotate(stands_as=relations, stands_in=state)
 
 
 class Seen(models.Model):
@@ -280,7 +280,7 @@ class Seen(models.Model):
 
     @property
     def readable(self) -> AbstractSet[str]:
-        """The groups of fields that the person of ``with_standing_of`` reads of this row."""
+        """The groups of fields that the person of ``with_relation_of`` reads of this row."""
         table = access_to(type(self))
         return table.readable(self.stands_as, self.stands_in)
 
@@ -346,14 +346,14 @@ def access_to(model: type[models.Model]) -> Access:
 def readable_groups(user: Any, row: Any) -> AbstractSet[str]:
     """Name the groups of a row that a person reads; query only if it was fetched without them."""
     if not hasattr(row, "stands_as"):
-        row = type(row).objects.with_standing_of(user).get(pk=row.pk)
+        row = type(row).objects.with_relation_of(user).get(pk=row.pk)
     return row.readable
 
 
 def readable_in(user: Any, row: Any, states: Iterable[str]) -> dict[str, AbstractSet[str]]:
     """Name, by state, the groups that a person of today's relations reads in that state."""
     if not hasattr(row, "stands_as"):
-        row = type(row).objects.with_standing_of(user).get(pk=row.pk)
+        row = type(row).objects.with_relation_of(user).get(pk=row.pk)
     table = access_to(type(row))
     return {str(state): table.readable(row.stands_as, str(state)) for state in states}
 

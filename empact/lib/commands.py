@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from empact.lib import memo
 from empact.lib.access import judging
 from empact.lib.languages import in_each_language, in_stored_language
-from empact.lib.merging import merge, standing, standing_in
+from empact.lib.merging import current_value, current_values, merge
 
 Closed = Callable[[Any, Any], str]
 """A function that says why a step on a row is not open to a person; empty where it is."""
@@ -210,12 +210,12 @@ def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, A
     A model names as ``said_of`` its fields that belong to the text of another, and go with it.
     """
     written = {name: value for name, value in given.items() if name in based_on}
-    stands = standing(row, written)
+    stands = current_values(row, written)
     together, disputed = merge(based_on, written, stands, said_of=getattr(row, "said_of", {}))
     if disputed:
         order = [*written]
         names = sorted(disputed, key=lambda name: (order.index(name.partition("[")[0]), name))
-        raise Conflicting({name: standing_in(stands, name) for name in names})
+        raise Conflicting({name: current_value(stands, name) for name in names})
     return together
 
 

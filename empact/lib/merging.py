@@ -123,19 +123,19 @@ def is_collection(value: Any) -> bool:
     return isinstance(value, (list, tuple, set, frozenset, models.QuerySet))
 
 
-def standing(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+def current_values(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """Read what these fields of a row say; of a field with many things, the list of them.
 
-    A row whose fields do not lie in its columns says itself where they are (``standing_at``).
+    A row whose fields do not lie in its columns says itself where they are (``value_at``).
     """
-    values = {name: getattr(row, "standing_at", partial(getattr, row))(name) for name in names}
+    values = {name: getattr(row, "value_at", partial(getattr, row))(name) for name in names}
     return {
         name: list(value.all()) if isinstance(value, models.Manager) else value
         for name, value in values.items()
     }
 
 
-def standing_in(stands: Mapping[str, Any], name: str) -> Any:
+def current_value(stands: Mapping[str, Any], name: str) -> Any:
     """Find the saved value under a name that ``merge`` gives, such as ``figures[arrests]``."""
     field, _, key = name.partition("[")
     return stands[field].get(key.removesuffix("]")) if key else stands[field]

@@ -40,7 +40,7 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.utils import timezone
 
 from empact.lib import memo
-from empact.lib.kept_facts import known_while_rights_hold
+from empact.lib.cached_facts import cached_while_rights_hold
 from empact.lib.stand_ins import (
     ASKED_AT,
     AskedAt,
@@ -195,7 +195,7 @@ class Fact:
         if tracing:
             return tracing.ask(self, arguments)
         key = self, user.pk, arguments
-        return known_while_rights_hold(key, lambda: self.find_out(user, *arguments))
+        return cached_while_rights_hold(key, lambda: self.find_out(user, *arguments))
 
 
 def fact[**P, T](find_out: Callable[P, T]) -> Callable[P, T]:

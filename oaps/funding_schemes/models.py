@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.euro import in_euro
 from empact.lib.models import Addressed, Versioned
 from empact.people.roles.kinds import OrganisationKind, Role
@@ -32,7 +32,7 @@ class Purpose(models.TextChoices):
 class FundingSchemeQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep all schemes for users inside EMPACT, and none for others."""
-        return self.filter(held_by(user)[Standing.INSIDE]) if user.is_authenticated else self.none()
+        return self.filter(held_by(user)[Relation.INSIDE]) if user.is_authenticated else self.none()
 
     def managed_by(self, user: Any) -> Self:
         """Keep the schemes of organisations whose schemes this person manages."""

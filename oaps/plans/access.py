@@ -1,6 +1,6 @@
 """Access tables of a plan."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Grants, Group, always
 from oaps.plans.states import OPEN, OAPState
 
@@ -12,37 +12,37 @@ IN_FORCE = {OAPState.ADOPTED}
 CLOSED = {OAPState.CLOSED}
 
 PLANNERS: Grants = {
-    Standing.STEERING: EVERY,
-    Standing.FELLOW: EVERY,
-    Standing.ASKED: EVERY,
-    Standing.EST: EVERY,
-    Standing.SECRETARIAT: SUBMITTED,
-    Standing.COMMISSION: SUBMITTED,
-    Standing.EUROJUST: SUBMITTED,
-    Standing.INSIDE: ADOPTED,
-    Standing.EVALUATING: ADOPTED,
+    Relation.STEERING: EVERY,
+    Relation.FELLOW: EVERY,
+    Relation.ASKED: EVERY,
+    Relation.EST: EVERY,
+    Relation.SECRETARIAT: SUBMITTED,
+    Relation.COMMISSION: SUBMITTED,
+    Relation.EUROJUST: SUBMITTED,
+    Relation.INSIDE: ADOPTED,
+    Relation.EVALUATING: ADOPTED,
 }
 """Readers of a plan as a whole. Source: docs/domain.md, W3 and W13."""
 
-READERS_OF_ADOPTED = (Standing.INSIDE, Standing.EVALUATING)
+READERS_OF_ADOPTED = (Relation.INSIDE, Relation.EVALUATING)
 
 CHECKERS: Grants = {
     who: states for who, states in PLANNERS.items() if who not in READERS_OF_ADOPTED
 }
 """Readers of the findings when a plan is checked: those who plan, check and adopt it."""
 
-GUESTS: Grants = {Standing.GUEST: ADOPTED}
+GUESTS: Grants = {Relation.GUEST: ADOPTED}
 
-PLAN_WRITERS: Grants = {Standing.STEERING: OPEN}
+PLAN_WRITERS: Grants = {Relation.STEERING: OPEN}
 """Writers of a plan, as long as it is open. Source: docs/domain.md, W3."""
 
-DISCUSSING: Grants = always(Standing.STEERING, Standing.FELLOW, Standing.ASKED, Standing.EST)
+DISCUSSING: Grants = always(Relation.STEERING, Relation.FELLOW, Relation.ASKED, Relation.EST)
 """Those who plan, and so read the comments on a plan while it is written."""
 
 REMARKING: Grants = dict.fromkeys(DISCUSSING, GOING_ON)
 """Those who plan also write comments, until the plan is closed."""
 
-RAISING: Grants = always(Standing.STEERING, Standing.EST)
+RAISING: Grants = always(Relation.STEERING, Relation.EST)
 
 OAP_ACCESS = Access(
     "OAP",
@@ -52,8 +52,8 @@ OAP_ACCESS = Access(
         Group(
             "title", "id area first_day last_day fictional marking version", read=PLANNERS | GUESTS
         ),
-        Group("steering", "appointments", read=PLANNERS | GUESTS, write=always(Standing.EST)),
-        Group("appointing", write={Standing.EST: GOING_ON}),
+        Group("steering", "appointments", read=PLANNERS | GUESTS, write=always(Relation.EST)),
+        Group("appointing", write={Relation.EST: GOING_ON}),
         Group(
             "plan",
             # Row by row: reports and evaluations have tables of their own.
@@ -67,21 +67,21 @@ OAP_ACCESS = Access(
             "aims",
             "overall_targets",
             read=PLANNERS,
-            write={Standing.STEERING: {*OPEN, OAPState.ADOPTED}},
+            write={Relation.STEERING: {*OPEN, OAPState.ADOPTED}},
         ),
-        Group("decision", write={Standing.SECRETARIAT: {OAPState.SUBMITTED}}),
+        Group("decision", write={Relation.SECRETARIAT: {OAPState.SUBMITTED}}),
         Group("amending", write=dict.fromkeys(RAISING, IN_FORCE)),
         # Its closing report has a table of its own.
-        Group("closing_report", write={Standing.STEERING: IN_FORCE}),
-        Group("assigning", write={Standing.EST: PLANNED}),
-        Group("closing", write={Standing.EST: IN_FORCE}),
-        Group("reopening", write={Standing.EST: CLOSED}),
+        Group("closing_report", write={Relation.STEERING: IN_FORCE}),
+        Group("assigning", write={Relation.EST: PLANNED}),
+        Group("closing", write={Relation.EST: IN_FORCE}),
+        Group("reopening", write={Relation.EST: CLOSED}),
         # Of a plan that was adopted elsewhere, its first version.
-        Group("keeping", write={Standing.EST: IN_FORCE}),
+        Group("keeping", write={Relation.EST: IN_FORCE}),
         # From where the target of an action sets out is a fact, and is put right at any time.
-        Group("baselines", write={Standing.STEERING: GOING_ON}),
-        Group("findings", "findings", read=CHECKERS, write={Standing.EST: PLANNED}),
-        Group("solving", write={Standing.STEERING: PLANNED}),
+        Group("baselines", write={Relation.STEERING: GOING_ON}),
+        Group("findings", "findings", read=CHECKERS, write={Relation.EST: PLANNED}),
+        Group("solving", write={Relation.STEERING: PLANNED}),
         # Of the files a guest sees those that are releasable to it.
         Group(
             "files", "attachments", read=PLANNERS | GUESTS, write=dict.fromkeys(RAISING, GOING_ON)

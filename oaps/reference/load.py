@@ -364,7 +364,7 @@ def load_goals(cycles: Shelf, indicators: Shelf) -> list[Shelf]:
 
 def load_oaps(priorities: Shelf, areas: Shelf) -> Shelf:
     shelf = Shelf(OAP)
-    standing = list(OAP.objects.all())
+    existing = list(OAP.objects.all())
     for row in read("oaps", "oaps"):
         area = areas.get(row["area"])
         first_day = date.fromisoformat(row["first_day"])
@@ -372,7 +372,7 @@ def load_oaps(priorities: Shelf, areas: Shelf) -> Shelf:
         # Whatever plan covers the area in these days is the plan; there is never a second one.
         taken = any(
             plan.area_id == area.pk and plan.first_day <= last_day and first_day <= plan.last_day
-            for plan in standing
+            for plan in existing
         )
         if not taken:
             shelf.add(

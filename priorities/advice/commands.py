@@ -96,17 +96,17 @@ def change_verdict(  # noqa: PLR0913 -- each is a field of the form
     item.reason = reason
     item.save(update_fields=["reason"])
     item.of.set(of)
-    standing = {advised.name: advised for advised in item.into.all()}
-    if len(standing) == len(names) == 1:
-        (only,) = standing.values()
+    existing = {advised.name: advised for advised in item.into.all()}
+    if len(existing) == len(names) == 1:
+        (only,) = existing.values()
         (only.name,) = names
         only.save(update_fields=["name"])
         return _changed(advice, by)
-    for name, advised in standing.items():
+    for name, advised in existing.items():
         if name not in names:
             advised.delete()
     for name in names:
-        if name not in standing:
+        if name not in existing:
             _name(item, name, _areas_of(of))
     return _changed(advice, by)
 

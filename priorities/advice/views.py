@@ -33,7 +33,7 @@ from priorities.priorities.models import Priority
 class VisibleAdvice:
     def get_queryset(self):
         user = self.request.user
-        advice = Advice.objects.visible_to(user).with_standing_of(user).with_marking()
+        advice = Advice.objects.visible_to(user).with_relation_of(user).with_marking()
         return advice.select_related("assessment__cycle", "examined_by")
 
 

@@ -1,6 +1,6 @@
 """Access table of a strategic plan."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Grants, Group, always
 from priorities.states import StrategicPlanState
 
@@ -11,13 +11,13 @@ ADOPTED = {StrategicPlanState.ADOPTED}
 HANDED_IN = frozenset(StrategicPlanState.values) - {StrategicPlanState.DRAFT}
 
 READERS: Grants = {
-    Standing.COMMISSION: EVERY,
-    Standing.EST: EVERY,
-    Standing.SECRETARIAT: HANDED_IN,
-    Standing.PRESIDENCY: HANDED_IN,
-    Standing.EUROJUST: HANDED_IN,
-    Standing.INSIDE: ADOPTED,
-    Standing.PLANNING: ADOPTED,
+    Relation.COMMISSION: EVERY,
+    Relation.EST: EVERY,
+    Relation.SECRETARIAT: HANDED_IN,
+    Relation.PRESIDENCY: HANDED_IN,
+    Relation.EUROJUST: HANDED_IN,
+    Relation.INSIDE: ADOPTED,
+    Relation.PLANNING: ADOPTED,
 }
 """Readers of a strategic plan as a whole.
 
@@ -25,7 +25,7 @@ The Commission chairs its drafting and the EST supports it. COSI adopts it, and 
 people inside EMPACT plan by it. Source: docs/domain.md, C3.
 """
 
-CHAIR: Grants = always(Standing.COMMISSION)
+CHAIR: Grants = always(Relation.COMMISSION)
 
 AIMED_AT = {*OPEN, *ADOPTED}
 """States in which targets of the goals of a strategic plan are set."""
@@ -39,21 +39,21 @@ STRATEGIC_PLAN_ACCESS = Access(
             "plan",
             "id cycle title goals state changes marking version",
             read=READERS,
-            write={Standing.COMMISSION: OPEN},
+            write={Relation.COMMISSION: OPEN},
         ),
         # What COSI adopted stands; what is set later is said to be so.
         Group(
             "aims",
             "overall_targets",
             read=READERS,
-            write={Standing.COMMISSION: AIMED_AT, Standing.EST: AIMED_AT},
+            write={Relation.COMMISSION: AIMED_AT, Relation.EST: AIMED_AT},
         ),
-        Group("answers", "answers", read=READERS, write={Standing.COMMISSION: AIMED_AT}),
+        Group("answers", "answers", read=READERS, write={Relation.COMMISSION: AIMED_AT}),
         Group(
             "decision",
             "adopted_by",
             read=READERS,
-            write={Standing.SECRETARIAT: {StrategicPlanState.SUBMITTED}},
+            write={Relation.SECRETARIAT: {StrategicPlanState.SUBMITTED}},
         ),
         Group("release", "releasable_to", read=READERS, write=CHAIR),
         Group("raising", write=CHAIR),

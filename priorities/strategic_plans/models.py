@@ -12,7 +12,7 @@ from cycles.cycles.models import Cycle
 from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
 from cycles.recommendations.models import Recommendation
-from cycles.standings import held_by
+from cycles.relations import held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class StrategicPlanQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = STRATEGIC_PLAN_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return held_by(user)
 
 

@@ -50,7 +50,7 @@ from priorities.strategic_plans.queries.changes import parts_of_strategic_plan
 class VisiblePlans:
     def get_queryset(self):
         user = self.request.user
-        plans = StrategicPlan.objects.visible_to(user).with_standing_of(user).with_marking()
+        plans = StrategicPlan.objects.visible_to(user).with_relation_of(user).with_marking()
         return plans.select_related("cycle", "adopted_by")
 
 

@@ -1,13 +1,13 @@
 """The process that draws charts, for pages and documents: it is loaded once, and goes on."""
 
-from empact.lib.confinement.children import Standing
+from empact.lib.confinement.children import PersistentWorker
 from empact.lib.confinement.kernel import Limits
 from empact.records.documents.confined import FONT_CONFIG, RenderingDied, run_in
 
 SECONDS = 10.0
 """Time limit for one chart, in seconds; a chart takes less than a tenth of a second."""
 
-drawer = Standing("results.charts.workshop", FONTCONFIG_FILE=str(FONT_CONFIG))
+drawer = PersistentWorker("results.charts.workshop", FONTCONFIG_FILE=str(FONT_CONFIG))
 
 
 def drawn(text: bytes) -> bytes:

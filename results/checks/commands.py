@@ -10,8 +10,8 @@ from cycles.indicators.models import IndicatorVersion
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, command
 from empact.lib.numbers import why_too_long
+from results.checks.country_names import country_named_in
 from results.checks.models import Outcome, StatedTotal, SumCheck
-from results.checks.nameless import country_named_in
 from results.checks.queries.checks import find_check, stamp_of
 from results.locks import hold_year
 

@@ -15,7 +15,7 @@ from actions.contributions.models.figures import Figure
 from actions.operational_actions.models.actions import OperationalAction
 from results.checks.queries.failing import IS_KEPT, REACHING, basis
 from results.checks.sql import DAYS, GAP, checks_of_year, rows_of
-from results.totals.kept import CONTRIBUTIONS, THEIRS
+from results.totals.cached_sums import CONTRIBUTIONS, THEIRS
 from results.totals.models import ComparedBy, FailedRow
 from results.totals.queries.years import ACCEPTED
 from results.totals.sources import parameters
@@ -26,7 +26,7 @@ ACTIONS_AT_ONCE = 50
 """Number of actions that are compared in one transaction, for which others wait."""
 
 GIVEN = SQL("""
-touched AS MATERIALIZED (
+stale AS MATERIALIZED (
     SELECT given.*, NULL::uuid[] AS versions
     FROM unnest(%(actions)s::uuid[], %(reporters)s::uuid[]) AS given (action_id, reporter_id)
 )""")

@@ -1,4 +1,4 @@
-"""Sums and checks, made again together after figures were touched."""
+"""Sums and checks, made again together after figures changed."""
 
 import math
 import time
@@ -10,9 +10,9 @@ from psycopg.sql import SQL
 from oaps.plans.models.plans import OAP
 from results.checks.keeping import first_wrong_row, forget_failing, keep_failing, keep_more_failing
 from results.checks.queries.failing import is_kept_by_these_rules
+from results.totals.cached_sums import quick_statement
 from results.totals.cells import Cut
 from results.totals.keeping import AT_ONCE, EVERY_YEAR, HOLD, KEEP, KEEP_PLANS, NEXT
-from results.totals.kept import quick_statement
 from results.totals.queries.totals import read_cell, statement
 from results.totals.sources import parameters
 
@@ -31,7 +31,7 @@ UNION ALL
 UNION ALL
 (SELECT * FROM quick EXCEPT ALL SELECT * FROM made)
 UNION ALL
--- Where anything is touched there is no quick answer to be compared.
+-- Where anything is stale there is no quick answer to be compared.
 (SELECT * FROM made WHERE EXISTS (SELECT FROM quick) EXCEPT ALL SELECT * FROM quick)
 LIMIT 1
 """)
@@ -41,7 +41,7 @@ OF_PLANS = (Cut.YEAR, Cut.OAP, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
 
 
 def keep_sums(*, seconds: float = math.inf) -> int:
-    """Make the sums of what was touched again, as long as there is time; says of how much."""
+    """Make the sums of what was stale again, as long as there is time; says of how much."""
     done, end = 0, time.monotonic() + seconds
     while time.monotonic() < end and (number := _keep_some()):
         done += number
@@ -68,10 +68,10 @@ def _keep_some() -> int:
         taken = [pk for (pk,) in cursor.fetchall()]
         if taken:
             cursor.execute(KEEP.as_string(), {**EVERY_YEAR, "taken": taken})
-            touched = cursor.fetchall()
-            keep_failing((action, reporter) for _, action, reporter in touched)
-            in_plans = {(plan, reporter) for plan, _, reporter in touched}
-            plans, reporters = zip(*in_plans, strict=True) if touched else ((), ())
+            stale = cursor.fetchall()
+            keep_failing((action, reporter) for _, action, reporter in stale)
+            in_plans = {(plan, reporter) for plan, _, reporter in stale}
+            plans, reporters = zip(*in_plans, strict=True) if stale else ((), ())
             cursor.execute(KEEP_PLANS.as_string(), {"plans": [*plans], "reporters": [*reporters]})
         return len(taken)
 
@@ -79,7 +79,7 @@ def _keep_some() -> int:
 def first_difference(year: int) -> str | None:
     """Name something of a year that is kept and is not what its figures come to, if there is any.
 
-    Looks at all areas at once, and at each by itself as pages show it: what was touched elsewhere
+    Looks at all areas at once, and at each by itself as pages show it: what changed elsewhere
     is then looked at otherwise. Each comparison is one statement, hence of one moment, whatever is
     written meanwhile.
     """

@@ -19,7 +19,7 @@ from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import holds
-from results.standings import READERS
+from results.relations import READERS
 
 
 class CheckKind(models.TextChoices):

@@ -3,7 +3,7 @@
 import rules
 
 from empact.people.roles.rules import holds, is_est
-from results.standings import READERS
+from results.relations import READERS
 
 rules.add_perm("results.read_checks", holds(*READERS))
 rules.add_perm("results.explain_check", is_est)

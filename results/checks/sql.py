@@ -19,10 +19,10 @@ from actions.aggregation.sql import (
     strength_over_lines,
 )
 from actions.aggregation.strengths import comparator_of, strength_of
-from results.checks.queries.failing import KEPT_FAILING, TOUCHED_ROWS
-from results.checks.sql_kept import compared_as_kept
+from results.checks.queries.failing import KEPT_FAILING, STALE_ROWS
+from results.checks.sql_comparisons import compared_as_kept
+from results.totals.cached_sums import THEIRS
 from results.totals.cells import Cut, cells
-from results.totals.kept import THEIRS
 from results.totals.sources import ALL, EVENTS, FRAME, figures_of
 
 CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
@@ -355,7 +355,7 @@ def checks_of_year(
     """
     # The targets of the year are part of the sources, which only what is stated needs.
     frame = [COUNTED_FROM] if stated else [FRAME] if kept else [TARGETS.format(days=SQL("days"))]
-    rows = [TOUCHED_ROWS, rows_of(THEIRS)] if kept else [rows_of()]
+    rows = [STALE_ROWS, rows_of(THEIRS)] if kept else [rows_of()]
     others = [_by_stated(cuts) for cuts in sorted(stated, key=len)]
     if not of_reports:
         others.append(compared_as_kept())

@@ -1,7 +1,7 @@
 """Access table of the closing report of an OAP. Source: docs/domain.md, S16."""
 
-from actions.standings import RELEASING
-from cycles.standings import Standing
+from actions.relations import RELEASING
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Grants, Group
 from results.states import ClosingReportState
 
@@ -11,11 +11,11 @@ ACCEPTED = {ClosingReportState.ACCEPTED}
 SENT = SUBMITTED | ACCEPTED
 
 REPORT_READERS: Grants = {
-    Standing.STEERING: EVERY,
-    Standing.EST: SENT,
-    Standing.EUROJUST: SENT,
-    Standing.COMMISSION: SENT,
-    Standing.SECRETARIAT: SENT,
+    Relation.STEERING: EVERY,
+    Relation.EST: SENT,
+    Relation.EUROJUST: SENT,
+    Relation.COMMISSION: SENT,
+    Relation.SECRETARIAT: SENT,
 }
 """Those for whom a driver reports on an OAP. Source: docs/domain.md, S8."""
 
@@ -29,12 +29,12 @@ CLOSING_REPORT_ACCESS = Access(
             "id oap reached not_reached lessons continuation state marking outcome_marking version "
             "changes documents",
             # Who plans the next OAP of the area learns from it.
-            read=REPORT_READERS | {Standing.INSIDE: ACCEPTED},
-            write={Standing.STEERING: WRITTEN},
+            read=REPORT_READERS | {Relation.INSIDE: ACCEPTED},
+            write={Relation.STEERING: WRITTEN},
         ),
         # They add up small counts, which not everybody inside may read.
         Group("outcome", "outcome", read=REPORT_READERS),
-        Group("writing", write={Standing.STEERING: EVERY, Standing.EST: SENT}),
+        Group("writing", write={Relation.STEERING: EVERY, Relation.EST: SENT}),
         Group("returning", write=dict.fromkeys(RELEASING, SUBMITTED)),
     ),
 )

@@ -100,7 +100,7 @@ class ClosingReportViewSet(MarkedAnswers, CommandViewSet):
 
     def get_queryset(self) -> Any:
         user = self.request.user
-        rows = ClosingReport.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = ClosingReport.objects.visible_to(user).with_relation_of(user).with_marking()
         # By an annotation, since the place in a list is read from the row itself.
         return rows.select_related("oap__area").annotate(last_day=F("oap__last_day"))
 
@@ -197,7 +197,7 @@ class OAPClosingViewSet(MarkedAnswers, ObjectViewSet):
 
     def get_queryset(self) -> Any:
         user = self.request.user
-        rows = OAP.objects.readable_by(user, "plan").with_standing_of(user).with_marking()
+        rows = OAP.objects.readable_by(user, "plan").with_relation_of(user).with_marking()
         return rows.select_related("area")
 
     def get_serializer_context(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from actions.operational_actions.models.actions import OperationalAction
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
 from empact.lib.models import Addressed, Versioned, is_one_of
@@ -44,8 +44,8 @@ TEXTS: dict[str, str] = {
 class ClosingReportQuerySet(SeenQuerySet):
     access = CLOSING_REPORT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return {Standing.STEERING: within("oap", plans_steered_by(user)), **held_by(user)}
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
+        return {Relation.STEERING: within("oap", plans_steered_by(user)), **held_by(user)}
 
     def with_marking(self) -> Self:
         """Annotate the marking that each carries, for ``carried_by``."""

@@ -43,7 +43,7 @@ from results.states import ClosingReportState
 
 
 def reports_of(user):
-    rows = ClosingReport.objects.visible_to(user).with_standing_of(user).with_marking()
+    rows = ClosingReport.objects.visible_to(user).with_relation_of(user).with_marking()
     return rows.select_related("oap__area")
 
 
@@ -57,7 +57,7 @@ class ReadOAPs:
 
     def get_queryset(self):
         user = self.request.user
-        plans = OAP.objects.readable_by(user, "plan").with_standing_of(user).with_marking()
+        plans = OAP.objects.readable_by(user, "plan").with_relation_of(user).with_marking()
         return plans.select_related("area", "priority__cycle", "closing_report")
 
 

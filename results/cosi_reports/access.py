@@ -1,6 +1,6 @@
 """Access tables of reports to COSI. Source: docs/domain.md, W14."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Group
 from results.states import CosiReportState
 
@@ -17,11 +17,11 @@ COSI_REPORT_ACCESS = Access(
             "report",
             "id year half number state numbers frozen_at documents marking version changes "
             "summary plans contributions results events judicial money recommendations lessons",
-            read={Standing.EST: EVERY, Standing.INSIDE: SENT},
-            write={Standing.EST: WRITTEN},
+            read={Relation.EST: EVERY, Relation.INSIDE: SENT},
+            write={Relation.EST: WRITTEN},
         ),
-        Group("making", "made_at made_by work sources", read={Standing.EST: EVERY}),
-        Group("returning", write={Standing.EST: SUBMITTED, Standing.SECRETARIAT: SUBMITTED}),
-        Group("noting", write={Standing.SECRETARIAT: SUBMITTED}),
+        Group("making", "made_at made_by work sources", read={Relation.EST: EVERY}),
+        Group("returning", write={Relation.EST: SUBMITTED, Relation.SECRETARIAT: SUBMITTED}),
+        Group("noting", write={Relation.SECRETARIAT: SUBMITTED}),
     ),
 )

@@ -107,7 +107,7 @@ class CosiReportViewSet(MarkedAnswers, CommandViewSet):
 
     def get_queryset(self) -> Any:
         user = self.request.user
-        rows = CosiReport.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = CosiReport.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("marking")
 
     def show(self, target: Any) -> Any:

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from actions.observations.models import Observation
 from cycles.recommendations.models import Recommendation
-from cycles.standings import held_by
+from cycles.relations import held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.blank import is_blank
 from empact.lib.models import Addressed, Versioned, is_one_of
@@ -58,7 +58,7 @@ class Half(models.IntegerChoices):
 class CosiReportQuerySet(SeenQuerySet):
     access = COSI_REPORT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return held_by(user)
 
     def with_marking(self) -> Self:

@@ -42,7 +42,7 @@ from results.states import CosiReportState
 
 
 def cosi_reports_of(user):
-    rows = CosiReport.objects.visible_to(user).with_standing_of(user).with_marking()
+    rows = CosiReport.objects.visible_to(user).with_relation_of(user).with_marking()
     return rows.select_related("marking", "work")
 
 

@@ -21,7 +21,7 @@ from empact.lib.exports import write_csv
 from empact.records.audit.record import record_export
 from empact.records.documents.confined import RenderingDied, RenderingFailed
 from empact.records.markings.models import Marking, lowest
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from results.charts.cache import show, svg_of
 from results.charts.shown import Shown, csv_rows
 from results.dashboards.document import LAYOUTS, write_dashboard
@@ -156,7 +156,7 @@ class Asked:
         return HttpResponse(content, content_type=kind, headers=headers)
 
 
-@kept_page
+@cached_page
 class DashboardList(TemplateView):
     """The questions that somebody may ask, by as whom."""
 
@@ -170,7 +170,7 @@ class DashboardList(TemplateView):
         return super().get_context_data(asking=asking, **context)
 
 
-@kept_page
+@cached_page
 class DashboardPage(Asked, TemplateView):
     """A question with its answer: finding, chart, table, and what it can be narrowed by."""
 
@@ -190,7 +190,7 @@ class DashboardPage(Asked, TemplateView):
         return super().get_context_data(**{**context, **page})
 
 
-@kept_page
+@cached_page
 class DashboardCSV(Asked, TemplateView):
     """The numbers of an answer as CSV."""
 

@@ -53,12 +53,12 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
         raise NotNow("You have cleared this number already. Take that back first to say otherwise.")
     if stamp != cell.stamp_for(name):
         raise Changed(CHANGED)
-    standing = _held(cell, name)
-    if standing is not None and standing.is_cleared:
+    existing = _held(cell, name)
+    if existing is not None and existing.is_cleared:
         # Its figures have changed since: what was cleared then stays readable.
-        standing.take_back(by)
-        standing = None
-    row = standing or Clearance(country=country, year=year, area=area, indicator=indicator)
+        existing.take_back(by)
+        existing = None
+    row = existing or Clearance(country=country, year=year, area=area, indicator=indicator)
     row.words = words.strip()
     row.figures = as_cleared((figure.pk, figure.value) for figure in cell.countries[name])
     row.cleared_by, row.cleared_at = by, timezone.now()

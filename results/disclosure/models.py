@@ -16,7 +16,7 @@ from cycles.tracing.addresses import trace_url
 from empact.lib.models import Addressed
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import holds
-from results.standings import READERS
+from results.relations import READERS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +38,7 @@ class ClearanceQuerySet(models.QuerySet):
     def of_cell(self, year: int, area: Any, indicator: Any) -> Self:
         return self.filter(year=year, area=area, indicator=indicator)
 
-    def standing(self) -> Self:
+    def not_withdrawn(self) -> Self:
         """Keep what is asked or cleared, and was not taken back."""
         return self.filter(taken_back_at=None)
 

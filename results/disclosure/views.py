@@ -24,13 +24,13 @@ from results.disclosure.commands import ask_for_clearance, clear_cell, take_back
 from results.disclosure.forms import ClearCellForm
 from results.disclosure.models import Clearance
 from results.disclosure.queries.cells import (
+    clearances_in,
     coordinated_by,
     coordinators_of,
     country_of,
     few_cells,
     find_named,
     idle_requests,
-    standing_in,
 )
 from results.totals.queries.years import marking_of_reported
 
@@ -63,15 +63,15 @@ class ClearanceList(PermissionRequiredMixin, TemplateView):
         if country is None:
             raise PermissionDenied
         name = country_of(country)
-        standing = list(standing_in(year))
-        found = few_cells(year, country=name, standing=standing)
+        clearances = list(clearances_in(year))
+        found = few_cells(year, country=name, clearances=clearances)
         page = Paginator(found, CELLS).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             **context,
             country=country,
             page=page,
             cells=[cell_for_country(cell, name) for cell in page],
-            idle=idle_requests(name, standing, found),
+            idle=idle_requests(name, clearances, found),
             may_clear=user.has_perm("results.clear_cell", country),
             marking=marking_of_reported(year) if page else None,
         )
@@ -238,7 +238,11 @@ class ClearanceTakeBack(Step):
         asked = self.object
         name = country_of(asked.country)
         cells = few_cells(
-            asked.year, country=name, area=asked.area_id, indicator=asked.indicator_id, standing=()
+            asked.year,
+            country=name,
+            area=asked.area_id,
+            indicator=asked.indicator_id,
+            clearances=(),
         )
         return bool(idle_requests(name, [asked], cells))
 

@@ -1,6 +1,6 @@
 """Access to evaluations, group by group of fields. Source: docs/domain.md, S23 and W13."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import EVERY, Access, Grants, Group, always
 from results.states import EvaluationState, SurveyState
 
@@ -14,23 +14,23 @@ NOTED = {EvaluationState.NOTED}
 REPORTED = FINAL | NOTED
 
 EVALUATION_READERS: Grants = {
-    Standing.COMMISSION: EVERY,
-    Standing.EVALUATING: STARTED,
-    Standing.INVITED: STARTED,
-    Standing.EST: STARTED,
-    Standing.SECRETARIAT: STARTED,
-    Standing.PRESIDENCY: REPORTED,
-    Standing.INSIDE: NOTED,
+    Relation.COMMISSION: EVERY,
+    Relation.EVALUATING: STARTED,
+    Relation.INVITED: STARTED,
+    Relation.EST: STARTED,
+    Relation.SECRETARIAT: STARTED,
+    Relation.PRESIDENCY: REPORTED,
+    Relation.INSIDE: NOTED,
 }
 
-WORKERS: Grants = {Standing.COMMISSION: EVERY, Standing.EVALUATING: STARTED}
+WORKERS: Grants = {Relation.COMMISSION: EVERY, Relation.EVALUATING: STARTED}
 """Writers of an evaluation: its team and the Commission."""
 
 REPORT_READERS: Grants = {
     **WORKERS,
-    **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
-    Standing.INVITED: STARTED,
-    Standing.INSIDE: NOTED,
+    **dict.fromkeys((Relation.EST, Relation.SECRETARIAT, Relation.PRESIDENCY), REPORTED),
+    Relation.INVITED: STARTED,
+    Relation.INSIDE: NOTED,
 }
 """Readers of findings and their sources: bodies invited to comment, COSI once final, then all
 inside.
@@ -38,7 +38,7 @@ inside.
 
 COMMENT_READERS: Grants = {
     **WORKERS,
-    **dict.fromkeys((Standing.EST, Standing.SECRETARIAT, Standing.PRESIDENCY), REPORTED),
+    **dict.fromkeys((Relation.EST, Relation.SECRETARIAT, Relation.PRESIDENCY), REPORTED),
 }
 """Readers of the comments of every body. Each body reads its own as well."""
 
@@ -52,13 +52,13 @@ EVALUATION_ACCESS = Access(
             # Row by row: an OAP is shown to those who see it.
             "id kind cycle priority oap terms due_day material state marking version changes",
             read=EVALUATION_READERS,
-            write={Standing.COMMISSION: PREPARED},
+            write={Relation.COMMISSION: PREPARED},
         ),
         Group(
             "questions",
             "questions",
             read=EVALUATION_READERS,
-            write={Standing.COMMISSION: WRITTEN},
+            write={Relation.COMMISSION: WRITTEN},
         ),
         Group(
             "entries",
@@ -71,27 +71,27 @@ EVALUATION_ACCESS = Access(
             "asking",
             # Row by row: a body is shown its own comments.
             "commenters commenting_areas comments_due_day comments",
-            read={**COMMENT_READERS, Standing.INVITED: STARTED},
-            write={Standing.COMMISSION: WORKING},
+            read={**COMMENT_READERS, Relation.INVITED: STARTED},
+            write={Relation.COMMISSION: WORKING},
         ),
-        Group("commenting", write={Standing.INVITED: COMMENTING}),
-        Group("ending_comments", write={Standing.COMMISSION: COMMENTING}),
+        Group("commenting", write={Relation.INVITED: COMMENTING}),
+        Group("ending_comments", write={Relation.COMMISSION: COMMENTING}),
         Group(
             "comments",
             read=COMMENT_READERS,
             write=dict.fromkeys(WORKERS, COMMENTING | WORKING),
         ),
         Group("writing_documents", write=dict.fromkeys(WORKERS, STARTED)),
-        Group("finishing", write={Standing.COMMISSION: WORKING}),
-        Group("reopening", write={Standing.COMMISSION: FINAL}),
-        Group("noting", "noted_by", read=REPORT_READERS, write={Standing.SECRETARIAT: FINAL}),
+        Group("finishing", write={Relation.COMMISSION: WORKING}),
+        Group("reopening", write={Relation.COMMISSION: FINAL}),
+        Group("noting", "noted_by", read=REPORT_READERS, write={Relation.SECRETARIAT: FINAL}),
         # They hold small counts, as whole dashboards do.
         Group("cuts", "cuts", read=WORKERS),
         Group(
             "team",
             "evaluators",
-            read={Standing.COMMISSION: EVERY, Standing.EVALUATING: STARTED},
-            write=always(Standing.COMMISSION),
+            read={Relation.COMMISSION: EVERY, Relation.EVALUATING: STARTED},
+            write=always(Relation.COMMISSION),
         ),
     ),
 )
@@ -100,7 +100,7 @@ DRAFT = {SurveyState.DRAFT}
 OPEN = {SurveyState.OPEN}
 CLOSED = {SurveyState.CLOSED}
 
-SURVEYORS: Grants = always(Standing.COMMISSION, Standing.EVALUATING)
+SURVEYORS: Grants = always(Relation.COMMISSION, Relation.EVALUATING)
 """Writers of a survey and readers of all answers: the team of the evaluation and the Commission."""
 
 SURVEY_ACCESS = Access(
@@ -112,17 +112,17 @@ SURVEY_ACCESS = Access(
             "survey",
             # Row by row: each organisation that is asked reads its own answer.
             "id evaluation title intro due_day state version marking questions responses changes",
-            read={**SURVEYORS, Standing.INVITED: OPEN | CLOSED},
+            read={**SURVEYORS, Relation.INVITED: OPEN | CLOSED},
             write=dict.fromkeys(SURVEYORS, DRAFT),
         ),
         Group("opening", write=dict.fromkeys(SURVEYORS, DRAFT)),
         Group("postponing", write=dict.fromkeys(SURVEYORS, OPEN)),
         Group("closing", write=dict.fromkeys(SURVEYORS, OPEN)),
         Group("leaning", write=dict.fromkeys(SURVEYORS, CLOSED)),
-        Group("answering", write={Standing.INVITED: OPEN}),
+        Group("answering", write={Relation.INVITED: OPEN}),
         Group("answers", read=SURVEYORS),
         # Fewer than four answers are shown to nobody but those who read each answer.
-        Group("totals", "results entry", read={**SURVEYORS, Standing.INVITED: CLOSED}),
+        Group("totals", "results entry", read={**SURVEYORS, Relation.INVITED: CLOSED}),
     ),
 )
 """Access table of a survey. Source: docs/domain.md, S33."""

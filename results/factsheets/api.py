@@ -35,7 +35,7 @@ from empact.people.roles.models.parts import holds
 from empact.people.tokens.models import Scope
 from empact.records.audit.record import record_export
 from empact.records.markings.api import MarkedAnswers
-from empact.records.stamps.kept import kept_data, kept_for_everybody
+from empact.records.stamps.cached import cached_data, cached_for_public
 from results.factsheets.filters import FactsheetFilter
 from results.factsheets.models import Factsheet
 from results.factsheets.queries.ended import Ended, ended_version
@@ -220,7 +220,7 @@ def _ended(pk: str) -> Ended | None:
         return None
 
 
-@method_decorator([kept_for_everybody, conditional_page], name="dispatch")
+@method_decorator([cached_for_public, conditional_page], name="dispatch")
 class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     """Published factsheets. The EMPACT Support Team can see all of them."""
 
@@ -279,7 +279,7 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         # All but the EMPACT Support Team can see the same, which is what is published.
         if holds(request.user, Role.EST):
             return find(request)
-        return Response(kept_data(request, lambda: find(request).data))
+        return Response(cached_data(request, lambda: find(request).data))
 
     @extend_schema(responses=FactsheetDetailSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -36,7 +36,7 @@ from results.snapshots.models.totals import SnapshotTotal
 from results.totals.cells import Cut
 from results.totals.queries.abroad import counted_abroad
 from results.totals.queries.totals import Cell, read_cell
-from results.totals.queries.unlooked import is_looked_at_by, is_year_looked_at
+from results.totals.queries.unsearched import is_searched_by, is_year_searched
 from results.totals.sources import parameters
 from results.withheld import Withheld
 
@@ -58,7 +58,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     # Two clicks at once become one snapshot, since the second finds nothing changed.
     hold_freezing()
     # Before so much is written, and again afterwards.
-    if not is_year_looked_at(year):
+    if not is_year_searched(year):
         raise NotReady(NOT_LOOKED_AT)
     pk, as_of = uuid4(), timezone.now()
     found = _freeze_rows(pk, year)
@@ -68,7 +68,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
             "Accept at least one contribution with a number, then freeze the year."
         )
     # After the rows are written: what came into them until then is looked at, or seen here.
-    if not is_looked_at_by(as_of, pk, year):
+    if not is_searched_by(as_of, pk, year):
         raise NotReady(NOT_LOOKED_AT)
     areas = list(SnapshotArea.objects.filter(snapshot_id=pk).select_related("area"))
     _write_totals(pk, year, found, areas)

@@ -27,7 +27,7 @@ from cycles.indicators.models import Indicator, IndicatorVersion
 from cycles.rounds.models import ReportingRound
 from empact.lib.commands import NotReady
 from results.factsheets.models import Factsheet
-from results.methods.aside import set_aside
+from results.methods.temporary_copies import set_aside
 from results.sheets.amounts import format_amount
 from results.totals.cells import Cut
 from results.totals.queries.totals import Cell, NoTotal, totals_of

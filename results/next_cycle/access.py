@@ -1,11 +1,11 @@
 """Access table of the proposal of a next cycle. Source: docs/domain.md, C10."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Grants, Group, always
 from results.states import NextCycleState
 
 READERS: Grants = always(
-    Standing.EST, Standing.COMMISSION, Standing.PRESIDENCY, Standing.SECRETARIAT
+    Relation.EST, Relation.COMMISSION, Relation.PRESIDENCY, Relation.SECRETARIAT
 )
 """Those who prepare the policy of the next cycle."""
 
@@ -21,9 +21,9 @@ NEXT_CYCLE_ACCESS = Access(
             "id cycle first_year last_year oap_years proposal priorities ended areas state version "
             "changes created progress roles documents work",
             read=READERS,
-            write={Standing.EST: DRAFT},
+            write={Relation.EST: DRAFT},
         ),
-        Group("creation", write={Standing.EST: DRAFT}),
+        Group("creation", write={Relation.EST: DRAFT}),
         Group("rehearsal", write=READERS),
     ),
 )

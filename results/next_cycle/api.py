@@ -168,7 +168,7 @@ class NextCycleViewSet(MarkedAnswers, CommandViewSet):
 
     def get_queryset(self):
         rows = NextCycle.objects.visible_to(self.request.user)
-        return rows.with_standing_of(self.request.user).select_related("cycle")
+        return rows.with_relation_of(self.request.user).select_related("cycle")
 
     def show(self, target):
         # A command has changed it: the rights of the caller are read again.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from cycles.cycles.models import Cycle
-from cycles.standings import held_by
+from cycles.relations import held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.periods import ends_after_it_starts
@@ -36,7 +36,7 @@ class NextCycleQuerySet(SeenQuerySet):
         """Annotate that the proposal itself carries no marking, for ``carried_by``."""
         return self.annotate(carried=models.Value(None, output_field=models.JSONField()))
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return held_by(user)
 
 

@@ -44,7 +44,7 @@ from results.states import NextCycleState
 class VisibleNextCycles:
     def get_queryset(self):
         rows = NextCycle.objects.visible_to(self.request.user)
-        return rows.with_standing_of(self.request.user).select_related(
+        return rows.with_relation_of(self.request.user).select_related(
             "cycle", "created", "work", "progress"
         )
 
@@ -227,7 +227,7 @@ class NextCycleChangeList(ChangeList):
 
     def get_queryset(self):
         rows = NextCycle.objects.visible_to(self.request.user)
-        return rows.with_standing_of(self.request.user).with_marking().select_related("cycle")
+        return rows.with_relation_of(self.request.user).with_marking().select_related("cycle")
 
     def get_parts(self):
         return parts_of_proposal(self.versions, before_of(self.object.cycle))

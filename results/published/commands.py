@@ -13,9 +13,9 @@ from empact.lib.commands import NotReady, command
 from empact.records.screening import why_marked
 from results.published.models import (
     LabelMapping,
+    MappingStatus,
     PriorityLabel,
     PublishedValue,
-    Standing,
     is_to_come,
 )
 from results.published.reading import Fault, PublishedRow, read_published
@@ -42,7 +42,9 @@ class ImportReport:
     new: int = 0
     repeated: int = 0
     """Rows that stand in the table before, value and all: they are kept once."""
-    standings: dict[Standing, int] = field(default_factory=lambda: dict.fromkeys(Standing, 0))
+    statuses: dict[MappingStatus, int] = field(
+        default_factory=lambda: dict.fromkeys(MappingStatus, 0)
+    )
     faults: list[Fault] = field(default_factory=list)
     unknown_scopes: set[str] = field(default_factory=set)
     unknown_priorities: set[str] = field(default_factory=set)
@@ -53,7 +55,7 @@ class ImportReport:
     """Years that have not begun: what is said of them is fictional."""
 
     def __str__(self) -> str:
-        counts = ", ".join(f"{standing} {number}" for standing, number in self.standings.items())
+        counts = ", ".join(f"{status} {number}" for status, number in self.statuses.items())
         return f"read {self.read}: {counts}, refused {self.refused}"
 
 
@@ -115,15 +117,15 @@ def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
         if not vocabulary.priority(row.priority).settled:
             report.unknown_priorities.add(row.priority)
         if context:
-            report.standings[Standing.CONTEXT] += 1
+            report.statuses[MappingStatus.CONTEXT] += 1
             # In a unit that nobody knows there is nothing to map a label to.
             if mapping.indicator is None and mapping.measured_in is not None:
                 report.unmapped_context.add((row.label, row.unit))
         elif mapping.indicator is None:
-            report.standings[Standing.UNMAPPED] += 1
+            report.statuses[MappingStatus.UNMAPPED] += 1
             report.unmapped_labels.add((row.label, row.unit))
         else:
-            report.standings[Standing.STORED] += 1
+            report.statuses[MappingStatus.STORED] += 1
     return report
 
 

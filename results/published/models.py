@@ -60,7 +60,7 @@ class ContextReason(models.TextChoices):
     SCOPE = "scope", _("What it is about is of a kind that the program does not know")
 
 
-class Standing(models.TextChoices):
+class MappingStatus(models.TextChoices):
     """The status of a published value; it follows from its labels and is never stored."""
 
     STORED = "stored", "Stored"

@@ -1,6 +1,6 @@
 """Access tables of restatements and of requests for them. Source: docs/domain.md, W2 and S12."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Grants, Group, always
 from results.snapshots.access import COLLEAGUES, READERS
 from results.states import RequestState
@@ -15,13 +15,13 @@ RESTATEMENT_ACCESS = Access(
             "id figure number answer_before comparator_before value_before "
             "converted_from_before answer comparator value converted_from day public_reason "
             "marking",
-            read=READERS | COLLEAGUES | always(Standing.GUEST),
+            read=READERS | COLLEAGUES | always(Relation.GUEST),
         ),
         Group("reason", "reason evidence file by at request", read=READERS),
     ),
 )
 
-DECIDING: Grants = always(Standing.EST)
+DECIDING: Grants = always(Relation.EST)
 WAITING = {RequestState.ASKED}
 
 REQUEST_ACCESS = Access(
@@ -33,8 +33,8 @@ REQUEST_ACCESS = Access(
             "request",
             "id figure answer comparator value converted_from reason evidence file at state "
             "version changes restatement",
-            read=DECIDING | always(Standing.TEAM),
-            write={Standing.COORDINATION: WAITING},
+            read=DECIDING | always(Relation.TEAM),
+            write={Relation.COORDINATION: WAITING},
         ),
         Group("answer", write=dict.fromkeys(DECIDING, WAITING)),
     ),

@@ -151,7 +151,7 @@ class RestatementViewSet(MarkedAnswers, ColumnList, CommandViewSet):
 
     @staticmethod
     def rows(user: Any) -> Any:
-        rows = Restatement.objects.visible_to(user).with_standing_of(user)
+        rows = Restatement.objects.visible_to(user).with_relation_of(user)
         return rows.annotate(carried=highest_of(*(f"figure__{path}" for path in MARKED_AS)))
 
     def get_queryset(self) -> Any:

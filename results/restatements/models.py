@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from actions.answers import Answer, Comparator
 from actions.attachments.models import ContributionAttachment
-from actions.contributions.models.figures import Figure, standings_to_figures
+from actions.contributions.models.figures import Figure, relations_to_figures
 from actions.questionnaires.conversions import money_of, parse_money
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of
@@ -41,13 +41,13 @@ NAMED = (
 """Relations to select for the name of a restated figure."""
 
 
-def standings_by_figure(user: Any) -> dict[str, models.Q]:
+def relations_by_figure(user: Any) -> dict[str, models.Q]:
     """Say who is who to rows of a ``figure``: as they stand to that."""
     return {
         who: held
         if held is ALWAYS or held is NEVER
         else models.Q(figure__in=Figure.objects.filter(held).values("pk"))
-        for who, held in standings_to_figures(user).items()
+        for who, held in relations_to_figures(user).items()
     }
 
 
@@ -124,8 +124,8 @@ def words_for(figure: Figure, answer: str, value: Decimal | None, comparator: st
 class RequestQuerySet(SeenQuerySet):
     access = REQUEST_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return standings_by_figure(user)
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
+        return relations_by_figure(user)
 
     def waiting(self) -> Self:
         return self.filter(state=RequestState.ASKED)
@@ -192,8 +192,8 @@ class RequestStateChange(StateChange):
 class RestatementQuerySet(SeenQuerySet):
     access = RESTATEMENT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return standings_by_figure(user)
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
+        return relations_by_figure(user)
 
     def in_order(self) -> Self:
         return self.order_by("figure", "number")

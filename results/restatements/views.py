@@ -69,7 +69,7 @@ class OfFigure(RestatementStep):
 
     def get_context_data(self, **context):
         own = Restatement.objects.visible_to(self.request.user).filter(figure=self.object)
-        restatements = own.with_standing_of(self.request.user).in_order()
+        restatements = own.with_relation_of(self.request.user).in_order()
         return super().get_context_data(
             restatements=[_of(self.object, row) for row in restatements], **context
         )
@@ -157,7 +157,7 @@ class RestatementList(VisibleContributions, MarkedPage, ObjectPage):
     @cached_property
     def figures(self):
         user = self.request.user
-        restated = Restatement.objects.visible_to(user).with_standing_of(user)
+        restated = Restatement.objects.visible_to(user).with_relation_of(user)
         requests = RestatementRequest.objects.visible_to(user).order_by("-at")
         figures = Figure.objects.visible_to(user).filter(contribution=self.object)
         found = figures.with_circumstances().prefetch_related(

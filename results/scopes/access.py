@@ -1,10 +1,10 @@
 """Access table of dashboards on the accepted figures of today. Source: docs/domain.md, W2."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Grants, Group, always
-from results.standings import WHOLE_SNAPSHOTS
+from results.relations import WHOLE_SNAPSHOTS
 
-WHOLE_OR_PART: Grants = WHOLE_SNAPSHOTS | always(Standing.STEERING, Standing.COORDINATION)
+WHOLE_OR_PART: Grants = WHOLE_SNAPSHOTS | always(Relation.STEERING, Relation.COORDINATION)
 
 DASHBOARD_ACCESS = Access(
     "Dashboard",
@@ -14,16 +14,16 @@ DASHBOARD_ACCESS = Access(
         Group(
             "missing",
             "organisations_that_owe",
-            read=always(Standing.EST, Standing.STEERING, Standing.COORDINATION),
+            read=always(Relation.EST, Relation.STEERING, Relation.COORDINATION),
         ),
         Group(
             "unanswered",
             "number_of_organisations_without_answer",
-            read=always(Standing.EUROJUST, Standing.COMMISSION),
+            read=always(Relation.EUROJUST, Relation.COMMISSION),
         ),
         Group("changed", "amounts_of_two_years", read=WHOLE_OR_PART),
         Group("effort", "amounts_of_effort_and_result", read=WHOLE_OR_PART),
-        Group("countries", "amounts_by_country", read=WHOLE_SNAPSHOTS | always(Standing.STEERING)),
+        Group("countries", "amounts_by_country", read=WHOLE_SNAPSHOTS | always(Relation.STEERING)),
     ),
 )
 """Readers of dashboards on the accepted figures of today: EST, Eurojust and Commission of all,

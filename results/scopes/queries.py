@@ -15,7 +15,7 @@ from django.utils import timezone
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import Obligation
 from cycles.recommendations.models import COORDINATING
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import held_of, roles_of
 from empact.records.markings.models import Marking
@@ -53,13 +53,13 @@ class Scope:
 
     code: str
     name: str
-    standing: Standing | None = None
+    relation: Relation | None = None
     organisation: Any = None
     plan: OAP | None = None
 
     @property
     def is_published(self) -> bool:
-        return self.standing is None
+        return self.relation is None
 
     @property
     def reach(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class Scope:
 
     def reads(self, *groups: str) -> bool:
         """Say whether who asks so reads one of these groups of a dashboard."""
-        return self.standing is not None and self.standing in DASHBOARD_ACCESS.readers(groups)
+        return self.relation is not None and self.relation in DASHBOARD_ACCESS.readers(groups)
 
     def asks(self, question: Question) -> bool:
         return (
@@ -77,9 +77,9 @@ class Scope:
 
 
 WHOLE = {
-    Role.EST: (Standing.EST, "EMPACT Support Team"),
-    Role.EUROJUST: (Standing.EUROJUST, "Eurojust"),
-    Role.COMMISSION: (Standing.COMMISSION, "Commission"),
+    Role.EST: (Relation.EST, "EMPACT Support Team"),
+    Role.EUROJUST: (Relation.EUROJUST, "Eurojust"),
+    Role.COMMISSION: (Relation.COMMISSION, "Commission"),
 }
 
 OPEN_TO_ALL = Scope(code=PUBLISHED, name="What is published")
@@ -92,13 +92,13 @@ def scopes_of(user: Any) -> list[Scope]:
     """
     held = {part.role for part in roles_of(user)}
     whole = [
-        Scope(code=standing.value, name=name, standing=standing)
-        for role, (standing, name) in WHOLE.items()
+        Scope(code=relation.value, name=name, relation=relation)
+        for role, (relation, name) in WHOLE.items()
         if role in held
     ]
     countries = {part.organisation: part.name for part in roles_of(user, *COORDINATING)}
     national = [
-        Scope(code=f"nec-{pk}", name=name, standing=Standing.COORDINATION, organisation=pk)
+        Scope(code=f"nec-{pk}", name=name, relation=Relation.COORDINATION, organisation=pk)
         for pk, name in sorted(countries.items(), key=lambda found: found[1])
     ]
     return [*whole, *_steered(user), *national, OPEN_TO_ALL]
@@ -114,7 +114,7 @@ def _steered(user: Any) -> list[Scope]:
         plans.order_by("-first_day", "area__rank", "pk"), key=lambda plan: plan.first_day > today
     )
     return [
-        Scope(code=f"plan-{plan.pk}", name=str(plan), standing=Standing.STEERING, plan=plan)
+        Scope(code=f"plan-{plan.pk}", name=str(plan), relation=Relation.STEERING, plan=plan)
         for plan in ordered
     ]
 

@@ -16,7 +16,7 @@ from empact.lib.api import StrictSerializer, asked_in_query
 from empact.people.tokens.models import Scope
 from empact.records.audit.record import record_export
 from empact.records.markings.api import MarkedAnswers
-from empact.records.stamps.kept import kept_for_everybody
+from empact.records.stamps.cached import cached_for_public
 from results.series.queries.offers import areas_by_pk, versions_of
 from results.series.queries.scopes import marking_of_series, whole_scope_of
 from results.series.queries.series import Asked, find_series
@@ -107,7 +107,7 @@ class AllSeriesSerializer(serializers.Serializer):
     results = SeriesSerializer(many=True)
 
 
-@method_decorator(kept_for_everybody, name="dispatch")
+@method_decorator(cached_for_public, name="dispatch")
 class SeriesViewSet(MarkedAnswers, GenericViewSet):
     """Series of published totals. If you can see all totals, also those of today."""
 

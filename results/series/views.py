@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from empact.lib.downloads import csv_answer
 from empact.records.audit.record import record_export
 from empact.records.markings.models import lowest
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from priorities.priorities.queries.lineage import lineage_of
 from results.charts.cache import show
 from results.charts.shown import Shown, csv_rows
@@ -79,7 +79,7 @@ class OfSeries:
         return f"{url}{self.filter.query(part=shown.code, excel='1')}"
 
 
-@kept_page
+@cached_page
 class SeriesList(TemplateView):
     """The indicators that have a series, and the crime areas that have some."""
 
@@ -90,7 +90,7 @@ class SeriesList(TemplateView):
         return super().get_context_data(**context, offered=offered_series(), areas=areas)
 
 
-@kept_page
+@cached_page
 class AreaSeries(TemplateView):
     """The series of one crime area, and what it was along the priorities of all cycles."""
 
@@ -111,7 +111,7 @@ class AreaSeries(TemplateView):
         return super().get_context_data(**{**context, **page})
 
 
-@kept_page
+@cached_page
 class SeriesDetail(OfSeries, TemplateView):
     """An indicator year by year or cycle by cycle: finding, chart, table, and where it breaks."""
 
@@ -133,7 +133,7 @@ class SeriesDetail(OfSeries, TemplateView):
         return super().get_context_data(**{**context, **page})
 
 
-@kept_page
+@cached_page
 class SeriesCSV(OfSeries, TemplateView):
     """The numbers of a series as CSV: the real ones, or those of the demonstration."""
 

@@ -1,13 +1,13 @@
 """Access tables of frozen figures: the same readers as when the figures were live."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Access, Grants, Group, always
-from results.standings import WHOLE_SNAPSHOTS
+from results.relations import WHOLE_SNAPSHOTS
 
 READERS: Grants = WHOLE_SNAPSHOTS | always(
-    Standing.TEAM, Standing.LEADER, Standing.GUEST_LEADER, Standing.STEERING
+    Relation.TEAM, Relation.LEADER, Relation.GUEST_LEADER, Relation.STEERING
 )
-COLLEAGUES: Grants = always(Standing.MEMBER_STATE, Standing.REPORTER)
+COLLEAGUES: Grants = always(Relation.MEMBER_STATE, Relation.REPORTER)
 
 SNAPSHOT_FIGURE_ACCESS = Access(
     "Figure in a snapshot",
@@ -20,7 +20,7 @@ SNAPSHOT_FIGURE_ACCESS = Access(
             "organisation_country authority_name round_name indicator_code indicator_name "
             "version definition unit unit_name kind answer value comparator place first_day "
             "last_day certainty fictional marking entered_at est_at eurojust_at",
-            read=READERS | COLLEAGUES | always(Standing.GUEST),
+            read=READERS | COLLEAGUES | always(Relation.GUEST),
         ),
         Group("event", "event event_name", read=READERS | COLLEAGUES),
         Group("counted", "counted", read=READERS | COLLEAGUES),

@@ -3,6 +3,6 @@
 import rules
 
 from empact.people.roles.rules import holds
-from results.standings import READERS
+from results.relations import READERS
 
 rules.add_perm("results.read_snapshot", holds(*READERS))

@@ -144,7 +144,7 @@ class PlanTargets(Targets):
 
     def get_queryset(self) -> QuerySet[OAP]:
         user = self.request.user
-        plans = OAP.objects.readable_by(user, "aims").with_standing_of(user).with_marking()
+        plans = OAP.objects.readable_by(user, "aims").with_relation_of(user).with_marking()
         return plans.select_related("area").annotate(unaimed=count_of(UNAIMED))
 
     @property
@@ -181,7 +181,7 @@ class GoalTargets(Targets):
     @cached_property
     def plan(self) -> Any:
         user = self.request.user
-        plans = StrategicPlan.objects.visible_to(user).with_standing_of(user).with_marking()
+        plans = StrategicPlan.objects.visible_to(user).with_relation_of(user).with_marking()
         return plans.get(pk=self.object.plan_id)
 
     @property

@@ -1,7 +1,7 @@
-"""Keeping sums: making those again that were touched, and comparing what is shown with figures.
+"""Keeping sums: making those again that were stale, and comparing what is shown with figures.
 
 Term: a materialised view with deferred maintenance. What the lines of an organisation come to is
-kept. A change of a figure writes no sum: a trigger notes what it touched, in the same transaction.
+kept. A change of a figure writes no sum: a trigger notes what becomes stale, in the same transaction.
 A reader makes the stale sums again, in the same statement, and takes the others as they are
 kept. So a total is right at any time, and work in the background only makes it quick again.
 
@@ -18,8 +18,16 @@ from typing import Any
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.aggregation.sql import TOGETHER
+from results.totals.cached_sums import (
+    AMOUNTS,
+    COUNTS,
+    FLAGS,
+    KEYS,
+    OF_STALE,
+    new_marks,
+    sources_of,
+)
 from results.totals.cells import Cut, names, sums
-from results.totals.kept import AMOUNTS, COUNTS, FLAGS, KEYS, OF_TOUCHED, made_marks, sources_of
 from results.totals.models import Touched
 from results.totals.sources import parameters
 
@@ -93,27 +101,27 @@ fresh AS MATERIALIZED (
 ),
 gone AS (
     DELETE FROM results_actionsum kept
-    USING touched
-    WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
-        {of_touched} AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
+    USING stale
+    WHERE kept.action_id = stale.action_id AND kept.reporter_id = stale.reporter_id
+        {of_stale} AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
 ),
 written AS ({write}),
 {marks},
 gone_marks AS (
     DELETE FROM results_actionmark kept
-    USING touched
-    WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
-        {of_touched}
+    USING stale
+    WHERE kept.action_id = stale.action_id AND kept.reporter_id = stale.reporter_id
+        {of_stale}
         AND ({sum_kept}, COALESCE(kept.overlap_id::text, kept.restated::text)) NOT IN (
             SELECT {sum_made}, COALESCE(fresh.overlap_id::text, fresh.restated::text)
-            FROM made_marks fresh
+            FROM new_marks fresh
         )
 ),
 written_marks AS (
-    INSERT INTO results_actionmark ({of_marks}) SELECT {of_marks} FROM made_marks
+    INSERT INTO results_actionmark ({of_marks}) SELECT {of_marks} FROM new_marks
     ON CONFLICT DO NOTHING
 )
-SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (action_id)
+SELECT DISTINCT oap_id, action_id, reporter_id FROM stale JOIN places USING (action_id)
 """).format(
     sources=sources_of(SQL("taken")),
     made=sums(KEYS, name="made"),
@@ -124,14 +132,14 @@ SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (a
         )
         for column in VALUES
     ),
-    marks=made_marks(),
+    marks=new_marks(),
     of_marks=names(MARKED),
-    of_touched=OF_TOUCHED,
+    of_stale=OF_STALE,
     **_writing(Cut.ACTION, "results_actionsum"),
 )
 
 KEEP_PLANS = SQL("""
-WITH touched AS MATERIALIZED (
+WITH stale AS MATERIALIZED (
     SELECT * FROM unnest(%(plans)s::uuid[], %(reporters)s::uuid[]) AS given (oap_id, reporter_id)
 ),
 fresh AS MATERIALIZED (
@@ -140,11 +148,11 @@ fresh AS MATERIALIZED (
             AS base, {counts}
     FROM (
         SELECT action.oap_id, kept.*, indicator.over_reporters, FALSE AS unaddable
-        FROM touched
-        JOIN actions_operationalaction action ON action.oap_id = touched.oap_id
+        FROM stale
+        JOIN actions_operationalaction action ON action.oap_id = stale.oap_id
         CROSS JOIN LATERAL (
             SELECT * FROM results_actionsum
-            WHERE action_id = action.id AND reporter_id = touched.reporter_id
+            WHERE action_id = action.id AND reporter_id = stale.reporter_id
             OFFSET 0
         ) kept
         JOIN cycles_indicator indicator ON indicator.id = kept.indicator_id
@@ -153,8 +161,8 @@ fresh AS MATERIALIZED (
 ),
 gone AS (
     DELETE FROM results_plansum kept
-    USING touched
-    WHERE kept.oap_id = touched.oap_id AND kept.reporter_id = touched.reporter_id
+    USING stale
+    WHERE kept.oap_id = stale.oap_id AND kept.reporter_id = stale.reporter_id
         AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
 )
 {write}
@@ -177,5 +185,5 @@ def touch(actions: Iterable[Any]) -> None:
 
 
 def first_touched() -> int | None:
-    """Give the id of what was touched first, if anything was since sums were made."""
+    """Give the id of what was stale first, if anything was since sums were made."""
     return Touched.objects.order_by("pk").values_list("pk", flat=True).first()

@@ -66,7 +66,7 @@ class ActionSum(KeptSum):
 class PlanSum(KeptSum):
     """A sum of what is reported in all actions of a plan: made of theirs, and read in their place.
 
-    Where anything of a plan is touched, the sums of its actions are read.
+    Where anything of a plan is stale, the sums of its actions are read.
     """
 
     oap_id = models.UUIDField()

@@ -19,10 +19,10 @@ from results.year_files.figures import find_figures
 from results.year_files.generating import generate
 from results.year_files.library import find_areas, find_indicators, find_organisations
 from results.year_files.models import YearImport
+from results.year_files.objects import Things
 from results.year_files.plans import Cycles, find_actions, find_events, find_oaps, find_parts
 from results.year_files.reading import read_year
 from results.year_files.rounds import Owed, cover, find_asked, find_rounds
-from results.year_files.things import Things
 from results.year_files.writing.settling import settle
 from results.year_files.writing.taking_down import BATCH, moved_by, write
 

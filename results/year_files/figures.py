@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cycles.indicators.models import IndicatorVersion
+    from results.year_files.objects import Things
     from results.year_files.rounds import Owed
     from results.year_files.rows import Row
-    from results.year_files.things import Things
 
 LINE = (
     "contribution_id",

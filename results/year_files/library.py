@@ -17,13 +17,13 @@ from cycles.indicators.models import Indicator, IndicatorGroup, IndicatorVersion
 from empact.people.roles.kinds import COUNTRIES
 from empact.people.roles.models.organisations import Organisation
 from results.year_files.models import RefKind
-from results.year_files.things import made_by_files
+from results.year_files.objects import made_by_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from results.year_files.objects import Things
     from results.year_files.rows import Row
-    from results.year_files.things import Things
 
 type Versions = Mapping[Any, Sequence[IndicatorVersion]]
 """The definitions of indicators by the id of these, the latest last."""

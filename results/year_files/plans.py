@@ -27,8 +27,8 @@ from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from results.year_files.objects import Things
     from results.year_files.rows import Row
-    from results.year_files.things import Things
 
 
 class Cycles:

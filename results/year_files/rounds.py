@@ -20,9 +20,9 @@ from results.year_files.models import RefKind, YearRef
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from results.year_files.objects import Things
     from results.year_files.plans import Cycles
     from results.year_files.rows import Row
-    from results.year_files.things import Things
 
 A_MONTH = timedelta(days=30)
 

@@ -123,7 +123,7 @@ def who_they_are(people):
         for person in filter(None, people):
             parts_of(person)
             for rows in seen:
-                rows._known_standings(person)  # noqa: SLF001
+                rows._known_relations(person)  # noqa: SLF001
         return memo._known.get().copy()  # noqa: SLF001
 
 

@@ -123,7 +123,7 @@ def ears() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Fact, "__call__", _heard_by(Fact.__call__))
         patch.setattr(CompiledOnce, "__call__", _heard_by(CompiledOnce.__call__))
-        patch.setattr(SeenQuerySet, "_known_standings", _standings(SeenQuerySet._known_standings))  # noqa: SLF001
+        patch.setattr(SeenQuerySet, "_known_relations", _relations(SeenQuerySet._known_relations))  # noqa: SLF001
         patch.setattr(User, "__getattribute__", _attribute(User.__getattribute__))
         patch.setattr(BaseHandler, "make_view_atomic", _view(BaseHandler.make_view_atomic))
         yield
@@ -143,8 +143,8 @@ def _heard_by(ask: Callable[..., Any]) -> Callable[..., Any]:
     return asked
 
 
-def _standings(ask: Callable[..., Any]) -> Callable[..., Any]:
-    # What a person's standings hang on, by the person and the kind of object.
+def _relations(ask: Callable[..., Any]) -> Callable[..., Any]:
+    # What a person's relations hang on, by the person and the kind of object.
     hang_on: dict[Any, Mapping[Any, Any]] = {}
 
     def asked(rows: Any, user: Any) -> Any:
@@ -157,7 +157,7 @@ def _standings(ask: Callable[..., Any]) -> Callable[..., Any]:
         if is_about_them:
             if key not in hang_on:
                 with _set(_listening, Heard(heard.person)) as inner, memo.knowing(None):
-                    rows.standings(user)
+                    rows.relations(user)
                 hang_on[key] = inner.outcomes
             heard.outcomes |= hang_on[key]
         with _set(_listening, None):

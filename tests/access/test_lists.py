@@ -37,9 +37,9 @@ def test_every_list_of_columns_is_compared_here():
     "A list leaves out the same fields as the row alone",
     file="empact/records/markings/api_lists.py",
     on="""
-                readable[standing] = [column for column in columns if column.group in groups]
+                readable[key] = [column for column in columns if column.group in groups]
 """,
-    off="                readable[standing] = [*columns]",
+    off="                readable[key] = [*columns]",
 )
 @pytest.mark.parametrize("name", LISTS)
 def test_a_row_of_a_list_has_the_fields_of_its_object_in_their_order(world, clients, name):

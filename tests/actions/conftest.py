@@ -107,7 +107,7 @@ def entry(arrests):
 
 @pytest.fixture
 def people(action, country, nec, expert, obligation):
-    """One person for each way of standing to the contribution of the Netherlands."""
+    """One person for each relation to the contribution of the Netherlands."""
     inside = OrganisationFactory(name="Belgium", country="BE")
     outside = OrganisationFactory(name="Malta", country="MT")
     partner = OrganisationFactory(name="A bank", country="", kind=OrganisationKind.PRIVATE_PARTNER)

@@ -157,7 +157,7 @@ def print_time(client, scope, question, narrowed, by=""):
         client.get(address)
     queries = len(asked)
     computed = computed_by(lambda: client.get(address)) * 1000
-    name = f"{scope.standing or 'public'}: {question}{by and f' by {by}'}"
+    name = f"{scope.relation or 'public'}: {question}{by and f' by {by}'}"
     print(
         f"  {name:34} {median(took):6.0f} ms, {computed:5.0f} ms of it computing"
         f"   {queries:3} queries{chart(client, page)}",

@@ -25,8 +25,8 @@ from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.site.search.queries.finding import Question, find
 from empact.site.search.queries.hits import show
+from empact.site.search.queries.relations import TEXTS
 from empact.site.search.queries.spelling import corrected
-from empact.site.search.queries.standings import TEXTS
 from empact.site.search.queries.terms import read_terms
 from oaps.plans.models.plans import OAPRole
 from priorities.strategic_plans.models import StrategicGoal

@@ -16,8 +16,8 @@ from cycles.cycles.models import CrimeArea
 from cycles.rounds.models import ReportingRound
 from results.checks.maintenance import first_difference, keep_sums
 from results.snapshots.models.totals import SnapshotTotal
+from results.totals.cached_sums import quick_statement
 from results.totals.cells import Cut
-from results.totals.kept import quick_statement
 from results.totals.models import Touched
 from results.totals.queries.totals import statement, totals
 from results.totals.sources import parameters
@@ -31,7 +31,7 @@ YEAR = [Cut.AREA, Cut.COUNTRY, Cut.INDICATOR]
 GOALS = {LARGEST: 20 if SMALL else 150, TYPICAL: 10 if SMALL else 75}
 """Milliseconds in the database for 30 indicators and 27 countries of an area and a year."""
 
-TOUCHED = (1, 100, 10_000)
+STALE = (1, 100, 10_000)
 """Numbers of figures that changed since sums were made; then every tenth of a round has."""
 
 BARE = """
@@ -78,7 +78,7 @@ SLOW = 2
 def in_the_database(year, area, times):
     """Return the least milliseconds to plan and carry out what answers the live cut.
 
-    Where something is touched that is another statement, after the first has answered nothing.
+    Where something is stale that is another statement, after the first has answered nothing.
     """
     narrowed = parameters(year, area=area)
     asked = [quick_statement(LIVE, narrowed)]
@@ -140,7 +140,7 @@ def test_totals(big_year):
     assert in_order(from_figures) == in_order(totals(year, YEAR))
     print("  both are equal")
 
-    for number in TOUCHED:
+    for number in STALE:
         ask(CHANGE, [[*areas().values()], date(year, 1, 1), date(year, 12, 31), number])
         print_live(year, f"{number} figures changed, sums not made")
         keep_sums()

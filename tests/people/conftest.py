@@ -130,7 +130,7 @@ def est(europol):
 
 @pytest.fixture
 def everybody(germany, france, europol, nec, team_role, expert_role, est):
-    """One person for each way of standing to the roles of Germany."""
+    """One person for each relation to the roles of Germany."""
     bank = OrganisationFactory(name="A bank", kind=OrganisationKind.PRIVATE_PARTNER, country="")
     return {
         "nec": nec,

@@ -40,7 +40,7 @@ from oaps.plans.models.plans import OAP
 class VisibleAmendments:
     def get_queryset(self):
         user = self.request.user
-        rows = Amendment.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Amendment.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("oap__area", "oap__priority__cycle", "decision")
 
 

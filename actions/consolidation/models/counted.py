@@ -14,7 +14,7 @@ from actions.consolidation.access import DIFFERENCE_ACCESS, OBJECTION_ACCESS
 from actions.consolidation.models.overlaps import amount, deciding_or_team
 from actions.contributions.models.figures import Figure
 from actions.states import OBJECTION_STEPS, ObjectionState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.states import StateChange, Stateful
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class DifferenceQuerySet(SeenQuerySet):
     access = DIFFERENCE_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return deciding_or_team(user)
 
     def live(self) -> Self:
@@ -78,12 +78,12 @@ class Difference(Addressed, Seen):
 class ObjectionQuerySet(SeenQuerySet):
     access = OBJECTION_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         mine = organisations_of(user, *SUBMITTERS, Role.NEC_TEAM)
         coordinated = within("figure__contribution__obligation__organisation", mine)
-        return {**deciding_or_team(user), Standing.COORDINATION: coordinated}
+        return {**deciding_or_team(user), Relation.COORDINATION: coordinated}
 
-    def standing(self) -> Self:
+    def not_withdrawn(self) -> Self:
         """Keep those that appear with the total: answered or not, but never withdrawn."""
         return self.exclude(state=ObjectionState.WITHDRAWN)
 

@@ -14,7 +14,7 @@ from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import reported_by_team_of
 from actions.states import OVERLAP_LIVE, OVERLAP_STEPS, UNDECIDED, ContributionState, OverlapState
 from cycles.indicators.models import Indicator, IndicatorClass
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
@@ -50,17 +50,17 @@ def deciding_on(user: Any, indicator: str) -> dict[str, models.Q]:
     """
     judicial = models.Q(**{f"{indicator}__indicator_class": IndicatorClass.JUDICIAL})
     held = held_by(user)
-    is_eurojust = held[Standing.EUROJUST] is not NEVER
+    is_eurojust = held[Relation.EUROJUST] is not NEVER
     return {
-        Standing.EST: held[Standing.EST],
-        Standing.EUROJUST: judicial if is_eurojust else NEVER,
+        Relation.EST: held[Relation.EST],
+        Relation.EUROJUST: judicial if is_eurojust else NEVER,
     }
 
 
 def deciding_or_team(user: Any) -> dict[str, models.Q]:
     """Say who decides on rows of a ``figure``, and who acts for the organisation that gave it."""
     return {
-        Standing.TEAM: reported_by_team_of(user, "figure__contribution__obligation__"),
+        Relation.TEAM: reported_by_team_of(user, "figure__contribution__obligation__"),
         **deciding_on(user, "figure__indicator_version__indicator"),
     }
 
@@ -68,7 +68,7 @@ def deciding_or_team(user: Any) -> dict[str, models.Q]:
 class OverlapQuerySet(SeenQuerySet):
     access = OVERLAP_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return deciding_on(user, "indicator")
 
     def live(self) -> Self:
@@ -132,7 +132,7 @@ class OverlapStateChange(StateChange):
 class OverlapMemberQuerySet(SeenQuerySet):
     access = OVERLAP_MEMBER_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return deciding_or_team(user)
 
 

@@ -47,7 +47,7 @@ class OwnCounted(MarkedPage, ListView):
         return (
             rows.with_circumstances()
             .with_marking()
-            .with_standing_of(self.request.user)
+            .with_relation_of(self.request.user)
             .select_related("overlapping", "contribution__obligation__round")
             .order_by("-contribution__obligation__round__last_day", "action", "pk")
         )
@@ -59,7 +59,7 @@ class OwnCounted(MarkedPage, ListView):
         context = super().get_context_data(**context)
         user = self.request.user
         rows = list(context["page_obj"])
-        objections = Objection.objects.visible_to(user).standing().filter(figure__in=rows)
+        objections = Objection.objects.visible_to(user).not_withdrawn().filter(figure__in=rows)
         objected = {row.figure_id: row for row in objections.order_by("at", "pk")}
         decided = Difference.objects.visible_to(user).live().filter(figure__in=rows)
         differences = {row.figure_id: row for row in decided}
@@ -106,7 +106,7 @@ class FigureObject(MarkedStep, OnlyWhileOpen, Step):
 class VisibleObjections:
     def get_queryset(self):
         user = self.request.user
-        rows = Objection.objects.visible_to(user).with_standing_of(user)
+        rows = Objection.objects.visible_to(user).with_relation_of(user)
         return with_figures(rows)
 
 
@@ -118,7 +118,7 @@ class ObjectionList(VisibleObjections, MarkedPage, PermissionRequiredMixin, List
     paginate_by = PER_PAGE
 
     def get_queryset(self):
-        return super().get_queryset().standing().waiting_first()
+        return super().get_queryset().not_withdrawn().waiting_first()
 
     def get_marked(self, context):
         return context["page_obj"]

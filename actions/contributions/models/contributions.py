@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from actions.answers import FigureKind
 from actions.contributions.access import CONTRIBUTION_ACCESS
 from actions.contributions.models.on_behalf import MaybeOnBehalf, entry_rows, is_being_entered
+from actions.contributions.models.relations import relations_to_contributions
 from actions.contributions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
-from actions.contributions.models.standings import standings_to_contributions
 from actions.obligations.models.obligations import Obligation, reported_by_team_of
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
@@ -77,12 +77,12 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
     access = CONTRIBUTION_ACCESS
     above = ("obligation__action__marking", "obligation__action__oap__marking")
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to contributions. Source: docs/domain.md, W2.
 
         A leader for a third country or partner reads what is releasable to it.
         """
-        return standings_to_contributions(user, self.model)
+        return relations_to_contributions(user, self.model)
 
     def answerable_to(self, user: Any) -> Self:
         """Keep what this person reads, and as a reviewer also contributions returned meanwhile.
@@ -251,7 +251,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         It comes with the person's relation to it, its marking, and its names.
         """
         rows = type(self).objects.filter(pk=self.pk)
-        return rows.with_standing_of(user).with_marking().with_names().with_entry().get()
+        return rows.with_relation_of(user).with_marking().with_names().with_entry().get()
 
     @property
     def is_open(self) -> bool:
@@ -345,7 +345,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
             self.obligation.organisation = read.organisation
         self.questionnaire = row.questionnaire.anew(self.obligation)
 
-    def standing_at(self, name: str) -> Any:
+    def value_at(self, name: str) -> Any:
         """Return the value of a field that several people write; figures each by their key."""
         if name != "figures":
             return getattr(self, name)

@@ -14,7 +14,7 @@ from actions.contributions.access import FIGURE_ACCESS
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.conversions import conversion_of, value_of
 from actions.contributions.models.on_events import on_events_reported_by
-from actions.contributions.models.standings import standings_to_contributions
+from actions.contributions.models.relations import relations_to_contributions
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
 from actions.questionnaires.entries import FigureEntry
@@ -26,7 +26,7 @@ from cycles.indicators.models import (
     OverTime,
     Source,
 )
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import Seen, SeenQuerySet, both, within
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
@@ -42,30 +42,30 @@ if TYPE_CHECKING:
     from actions.questionnaires.conversions import Money
 
 
-def standings_to_figures(user: Any) -> dict[str, models.Q]:
+def relations_to_figures(user: Any) -> dict[str, models.Q]:
     """Give the relations of a person to figures, live or in a snapshot.
 
     They are those to the contribution, and three more: a Member State in the action, an
     organisation that submitted figures on the same event, and a third country or partner in the
     action. The last sees only what is releasable to it. Source: docs/domain.md, W2 and W5.
     """
-    theirs = standings_to_contributions(user, Contribution, "contribution__")
+    theirs = relations_to_contributions(user, Contribution, "contribution__")
     actions = OperationalAction.objects
     return {
         **{
             who: theirs[who]
             for who in (
-                Standing.ENTERING,
-                Standing.TEAM,
-                Standing.COORDINATION,
-                Standing.LEADER,
-                Standing.GUEST_LEADER,
-                Standing.STEERING,
+                Relation.ENTERING,
+                Relation.TEAM,
+                Relation.COORDINATION,
+                Relation.LEADER,
+                Relation.GUEST_LEADER,
+                Relation.STEERING,
             )
         },
-        Standing.MEMBER_STATE: within("action", actions.joined_by_states_of(user)),
-        Standing.REPORTER: on_events_reported_by(user),
-        Standing.GUEST: both(
+        Relation.MEMBER_STATE: within("action", actions.joined_by_states_of(user)),
+        Relation.REPORTER: on_events_reported_by(user),
+        Relation.GUEST: both(
             within("action", actions.opened_to(user)),
             released_to(Contribution, outsiders_of(user), "contribution__"),
         ),
@@ -77,8 +77,8 @@ class FigureQuerySet(SeenQuerySet):
     access = FIGURE_ACCESS
     model: Any  # a figure, which is declared after this
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return standings_to_figures(user)
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
+        return relations_to_figures(user)
 
     def with_marking(self) -> Self:
         """Annotate the marking that each carries, for ``carried_by``: that of its contribution."""
@@ -205,7 +205,7 @@ class FigureQuerySet(SeenQuerySet):
 
     def counted_in_part(self, user: Any) -> Self:
         """Keep figures of the user's organisation whose counted value differs from their value."""
-        ours = self._known_standings(user)[Standing.TEAM]
+        ours = self._known_relations(user)[Relation.TEAM]
         return self.accepted().numbers().filter(ours).exclude(counted=models.F("value"))
 
     def with_circumstances(self) -> Self:

@@ -17,7 +17,7 @@ from actions.obligations.models.obligations import (
 )
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ENTRY_LIVE, ENTRY_MARKED, ENTRY_STEPS, SHARED, EntryState
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, is_one_of, json_rows
 from empact.lib.statements import ids
@@ -39,8 +39,8 @@ LONGEST_SOURCE = 200
 class EntryOnBehalfQuerySet(SeenQuerySet):
     access = ENTRY_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return {Standing.TEAM: reported_by_team_of(user, "obligation__"), **held_by(user)}
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
+        return {Relation.TEAM: reported_by_team_of(user, "obligation__"), **held_by(user)}
 
     def live(self) -> Self:
         return self.filter(state__in=ENTRY_LIVE)

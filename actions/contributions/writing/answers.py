@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from actions.contributions.models.checked_doubts import CheckedDoubt
+from actions.contributions.models.checked_warnings import CheckedDoubt
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.conversions import Conversion, conversion_for, conversion_of
 from actions.contributions.models.figures import Figure

@@ -252,7 +252,7 @@ def _figures(user: Any, *, action: Any, contributions: Any, versions: Any) -> Qu
         action=action,
     )
     return (  # type: ignore[no-any-return]
-        with_questions(rows.with_standing_of(user).with_rivals())
+        with_questions(rows.with_relation_of(user).with_rivals())
         .with_marking()
         .select_related("event")
         .order_by(

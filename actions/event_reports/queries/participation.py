@@ -57,16 +57,16 @@ class Taking:
     @property
     def is_known(self) -> bool:
         """True if the reader can see if it reported on the event, not only if it submitted."""
-        return self.standing not in (HIDDEN, HANDED_IN_ELSEWHERE, NOT_YET_ELSEWHERE)
+        return self.status not in (HIDDEN, HANDED_IN_ELSEWHERE, NOT_YET_ELSEWHERE)
 
     @property
-    def standing(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, str]:
         """Return the status of its figures for the event, as a code and in words."""
         handed_in = [row for row in self.obligations if _state_of(row) in SHARED]
         if self.has_reported or any(row.has_figures for row in handed_in):
             return REPORTED
         if not self.obligations:
-            return self._standing_elsewhere()
+            return self._status_elsewhere()
         if any(row.has_figures for row in self.obligations):
             return ENTERED
         if len(handed_in) == len(self.obligations):
@@ -77,9 +77,9 @@ class Taking:
             if row not in handed_in:
                 waiting.setdefault(row.round_id, row)
         overdue = any(row.is_overdue for row in waiting.values())
-        return ("overdue", "Overdue") if overdue else next(iter(waiting.values())).standing
+        return ("overdue", "Overdue") if overdue else next(iter(waiting.values())).status
 
-    def _standing_elsewhere(self) -> tuple[str, str]:
+    def _status_elsewhere(self) -> tuple[str, str]:
         if not self.elsewhere:
             return NOT_ASKED if self.follows else HIDDEN
         if not self.shows_elsewhere:

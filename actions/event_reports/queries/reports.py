@@ -312,7 +312,7 @@ def _numbers_at(user: Any, *, event: Any) -> QuerySet[Any, Any]:
     restated = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
     organisation = "contribution__obligation__organisation"
     return (  # type: ignore[no-any-return]
-        with_questions(rows.with_standing_of(user).with_rivals())
+        with_questions(rows.with_relation_of(user).with_rivals())
         .annotate(restated=Subquery(restated.values("restatements__day")[:1]))
         .order_by(
             "indicator_version__indicator__group__rank",

@@ -88,7 +88,7 @@ class EventDetail(MarkedPage, ObjectPage):
             taking=taking,
             joining=len(joining),
             waiting=sum(row.is_asked for row in taking),
-            reported=sum(row.standing[0] == "reported" for row in joining),
+            reported=sum(row.status[0] == "reported" for row in joining),
             knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),

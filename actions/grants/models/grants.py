@@ -20,7 +20,7 @@ from actions.states import (
     GRANT_STEPS,
     GrantState,
 )
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import has_passed, passed
 from empact.lib.euro import in_euro
@@ -76,20 +76,20 @@ HAVE_AN_AWARD = sorted([*GRANT_DECIDED, *GRANT_RUNNING, GrantState.CLOSED])
 class GrantQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = GRANT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to applications. Source: docs/domain.md, W12."""
         managed = within("scheme__manager", organisations_of(user, *MANAGING))
         national = both(
             within("lead", organisations_of(user, Role.NEC)), Q(scheme__manager__isnull=True)
         )
         return {
-            Standing.TEAM: within("lead", organisations_of(user, *WRITING)),
-            Standing.SPEAKER: within("lead", organisations_of(user, *SPEAKING)),
-            Standing.CO_BENEFICIARY: _with_rows(
+            Relation.TEAM: within("lead", organisations_of(user, *WRITING)),
+            Relation.SPEAKER: within("lead", organisations_of(user, *SPEAKING)),
+            Relation.CO_BENEFICIARY: _with_rows(
                 GrantBeneficiary, within("organisation", insiders_of(user, *WRITING))
             ),
-            Standing.STEERING: _with_rows(GrantLine, within("oap", plans_steered_by(user))),
-            Standing.MANAGER: managed if national is NEVER else managed | national,
+            Relation.STEERING: _with_rows(GrantLine, within("oap", plans_steered_by(user))),
+            Relation.MANAGER: managed if national is NEVER else managed | national,
             **held_by(user),
         }
 

@@ -19,7 +19,7 @@ from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import GRANT_SENT, GrantState
 from cycles.cycles.models import CrimeArea
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import ALWAYS, within
 from empact.lib.addresses import page_of
 from empact.lib.euro import in_euro
@@ -223,7 +223,7 @@ def _planned_rows(user: Any, asked: Asked) -> models.QuerySet[Any]:
     rows = ResourceAllocation.objects.visible_to(user).filter(kind=ResourceKind.EURO)
     held = held_by(user)
     by_country = asked.by == By.COUNTRY
-    if not any(held[who] is ALWAYS for who in (Standing.EST, Standing.COMMISSION)):
+    if not any(held[who] is ALWAYS for who in (Relation.EST, Relation.COMMISSION)):
         if by_country:
             rows = rows.filter(within("organisation", insiders_of(user, *WRITING)))
         elif _adds_up_steered(asked):

@@ -52,7 +52,7 @@ OF_MANAGER = {"deciding", "signing", "paying", "amending", "closing"}
 class VisibleGrants:
     def get_queryset(self):
         user = self.request.user
-        rows = GrantApplication.objects.visible_to(user).with_standing_of(user)
+        rows = GrantApplication.objects.visible_to(user).with_relation_of(user)
         return rows.with_marking().with_warnings().with_names()
 
 

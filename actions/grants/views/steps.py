@@ -76,7 +76,7 @@ class OfGrant(MarkedStep, Step):
 
     def get_queryset(self):
         user = self.request.user
-        rows = GrantApplication.objects.visible_to(user).with_standing_of(user)
+        rows = GrantApplication.objects.visible_to(user).with_relation_of(user)
         return rows.with_marking().with_names()
 
 

@@ -156,7 +156,7 @@ def _of_centre(row: Any) -> RegisterRow:
         imprisonment=None,
         amount=None,
         state=MeasureState.CONFIRMED,
-        state_in_words=row.standing[1],
+        state_in_words=row.status[1],
         organisation=row.coordination_centre.name if row.coordination_centre else "",
         carried=row.carried,
     )
@@ -164,7 +164,7 @@ def _of_centre(row: Any) -> RegisterRow:
 
 def measures_seen(user: Any) -> Any:
     """Give the measures that this person sees, with the parts that the page of one shows."""
-    rows = JudicialMeasure.objects.visible_to(user).with_standing_of(user).with_marking()
+    rows = JudicialMeasure.objects.visible_to(user).with_relation_of(user).with_marking()
     countries = Organisation.objects.order_by("name", "pk")
     rows = rows.select_related("organisation", "marking", "leading_action__oap")
     return rows.prefetch_related(Prefetch("countries", countries))

@@ -18,8 +18,8 @@ from actions.operational_actions.models.assignments import actions_given_to
 from actions.operational_actions.models.events import Event
 from actions.states import ContributionState
 from cycles.indicators.models import Indicator, Source
+from cycles.relations import Relation, held_by
 from cycles.rounds.models import ReportingRound
-from cycles.standings import Standing, held_by
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.addresses import page_of
@@ -151,7 +151,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         held = self.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
         self.filter(pk__in=list(held)).delete()
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to obligations.
 
         A third country or partner has no contribution due on an action that is not releasable to
@@ -169,10 +169,10 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
             )
             team, coordinated = team & may_know, coordinated & may_know
         return {
-            Standing.TEAM: team,
-            Standing.COORDINATION: coordinated,
-            Standing.LEADER: within("action", actions.led_inside(user)),
-            Standing.STEERING: within("action__oap", plans_steered_by(user)),
+            Relation.TEAM: team,
+            Relation.COORDINATION: coordinated,
+            Relation.LEADER: within("action", actions.led_inside(user)),
+            Relation.STEERING: within("action__oap", plans_steered_by(user)),
             **held_by(user),
         }
 
@@ -308,7 +308,7 @@ class Obligation(Addressed, Seen):
         return str(self.event or self.action)
 
     @property
-    def standing(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, str]:
         """Return the status of its contribution, as a code and in words.
 
         Select ``contribution`` too.

@@ -40,7 +40,7 @@ from actions.operational_actions.models.kinds import (
 from actions.operational_actions.models.taking_part import TakingPart
 from actions.states import ACTION_STEPS, PARTICIPATION_STEPS, ActionState, ContributionState
 from cycles.recommendations.models import Recommendation
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.addresses import page_of
 from empact.lib.commands import NotNow
@@ -155,16 +155,16 @@ class OperationalActionQuerySet(TakingPart, PlannedTogether, SeenQuerySet, Grade
         accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Give the relations of a person to actions: through the plan, and as a leader."""
         return {
-            Standing.LEADER: within("pk", self.led_inside(user)),
-            Standing.FELLOW: within("oap", self.plans_led_in(user)),
-            Standing.STEERING: within("oap", plans_steered_by(user)),
-            Standing.ASKED: within("oap", self.plans_asked_in(user)),
-            Standing.GUEST: within("pk", self.opened_to(user)),
-            Standing.GUEST_LEADER: within("pk", self.opened_and_led_by(user)),
-            Standing.EVALUATING: within("oap", plans_evaluated_by(user)),
+            Relation.LEADER: within("pk", self.led_inside(user)),
+            Relation.FELLOW: within("oap", self.plans_led_in(user)),
+            Relation.STEERING: within("oap", plans_steered_by(user)),
+            Relation.ASKED: within("oap", self.plans_asked_in(user)),
+            Relation.GUEST: within("pk", self.opened_to(user)),
+            Relation.GUEST_LEADER: within("pk", self.opened_and_led_by(user)),
+            Relation.EVALUATING: within("oap", plans_evaluated_by(user)),
             **held_by(user),
         }
 

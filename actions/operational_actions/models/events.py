@@ -172,7 +172,7 @@ class Event(Addressed, Stateful):
         return self.first_day <= timezone.localdate()
 
     @property
-    def standing(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, str]:
         """Return its status today, as a code and in words; computed from its days."""
         today = timezone.localdate()
         if self.is_cancelled:

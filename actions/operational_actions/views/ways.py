@@ -55,7 +55,7 @@ class ReadPlans:
 
     def get_queryset(self):
         user = self.request.user
-        plans = OAP.objects.readable_by(user, "plan").with_standing_of(user).with_marking()
+        plans = OAP.objects.readable_by(user, "plan").with_relation_of(user).with_marking()
         return plans.select_related("area", "priority__cycle")
 
 

@@ -22,7 +22,7 @@ from empact.people.roles.views.steps import Step
 from empact.records.together.views import Autosave, WrittenTogether
 from oaps.plans.models.plans import OAP
 from oaps.plans.views.comments import discussion_of
-from oaps.plans.views.looks import who_is_here
+from oaps.plans.views.presence import who_is_here
 
 
 class ActionAnswers(AnswersStep):

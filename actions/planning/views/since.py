@@ -21,7 +21,7 @@ class ChangesSince(MarkedObject, ObjectPage):
 
     def get_queryset(self):
         user = self.request.user
-        plans = OAP.objects.readable_by(user, "comments").with_standing_of(user).with_marking()
+        plans = OAP.objects.readable_by(user, "comments").with_relation_of(user).with_marking()
         return with_last_look(plans.select_related("area"), user)
 
     def get_context_data(self, **context):

@@ -38,7 +38,7 @@ class VisibleActions:
     def get_queryset(self):
         user = self.request.user
         actions = OperationalAction.objects.visible_to(user)
-        actions = actions.with_standing_of(user).with_marking()
+        actions = actions.with_relation_of(user).with_marking()
         return actions.select_related(
             "oap__area", "goal", "judicial_contact", "proposed_by", "merged_into__goal"
         )

@@ -37,7 +37,7 @@ def actions_shown(user: Any) -> QuerySet[Any, Any]:
     asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
     entering = entering_parts(user).filter(action=OuterRef("pk"))
     rows: Any = OperationalAction.objects.visible_to(user)
-    rows = rows.with_standing_of(user).with_marking().with_leading_by(user)
+    rows = rows.with_relation_of(user).with_marking().with_leading_by(user)
     rows = with_amendments(with_line_of(with_ways_up(rows, user, "pk"), user), user)
     rows = with_answers(with_talk(checked(with_needs(rows, user))), user, "actions")
     rows = rows.annotate(is_asked=Exists(asked), is_entered=Exists(entering))
@@ -85,7 +85,7 @@ def owed_in(user: Any, *, action: Any) -> QuerySet[Any, Any]:
     readable = Contribution.objects.visible_to(user).filter(obligation=OuterRef("pk"))
     theirs = Obligation.objects.given_to(user).filter(pk=OuterRef("pk"))
     rows = Obligation.objects.overseen_by(user).filter(action=action).with_marking()
-    rows = rows.with_standing_of(user)
+    rows = rows.with_relation_of(user)
     return (  # type: ignore[no-any-return]
         rows.annotate(is_readable=Exists(readable), is_theirs=Exists(theirs))
         .select_related("organisation", "round", "contribution")

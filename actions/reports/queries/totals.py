@@ -25,7 +25,7 @@ TOTALS = SQL("""
 WITH {targets},
 -- What is accepted was handed in as well, and stands in both totals.
 figures AS (
-    SELECT version.indicator_id, total.standing, indicator.over_time, indicator.over_reporters,
+    SELECT version.indicator_id, total.stage, indicator.over_time, indicator.over_reporters,
         figure.kind, figure.answer, figure.first_day, figure.last_day,
         version.id AS version_id, obligation.organisation_id AS reporter_id,
         figure.authority_id, figure.action_id, figure.event_id,
@@ -39,8 +39,8 @@ figures AS (
     JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
     JOIN cycles_unit unit ON unit.code = version.unit_id
     JOIN targets target ON target.indicator_id = version.indicator_id
-    JOIN (VALUES ('handed_in'), ('accepted')) total (standing)
-        ON total.standing = 'handed_in' OR contribution.state = 'accepted'
+    JOIN (VALUES ('handed_in'), ('accepted')) total (stage)
+        ON total.stage = 'handed_in' OR contribution.state = 'accepted'
     {rivals}
     WHERE obligation.round_id = %(round)s AND figure.action_id = ANY(%(actions)s)
         AND figure.answer = 'number' AND indicator.source = 'reported'
@@ -49,15 +49,15 @@ figures AS (
 ),
 {amounts},
 reporters AS (
-    SELECT indicator_id, standing, count(DISTINCT reporter_id) FILTER (WHERE kind = 'own') AS n
-    FROM figures GROUP BY indicator_id, standing
+    SELECT indicator_id, stage, count(DISTINCT reporter_id) FILTER (WHERE kind = 'own') AS n
+    FROM figures GROUP BY indicator_id, stage
 ),
 summed AS (
-    SELECT target.version_id, standing, n,
+    SELECT target.version_id, stage, n,
         {claimed}, {counted},
         COALESCE(claimed_strength, 0) AS claimed_strength,
         COALESCE(counted_strength, 0) AS counted_strength
-    FROM amounts JOIN reporters USING (indicator_id, standing)
+    FROM amounts JOIN reporters USING (indicator_id, stage)
     JOIN targets target USING (indicator_id)
 )
 SELECT handed_in.version_id, handed_in.claimed, handed_in.claimed_strength, handed_in.n,
@@ -65,14 +65,14 @@ SELECT handed_in.version_id, handed_in.claimed, handed_in.claimed_strength, hand
     COALESCE(accepted.n, 0)
 FROM summed handed_in
 LEFT JOIN summed accepted
-    ON accepted.version_id = handed_in.version_id AND accepted.standing = 'accepted'
-WHERE handed_in.standing = 'handed_in'
+    ON accepted.version_id = handed_in.version_id AND accepted.stage = 'accepted'
+WHERE handed_in.stage = 'handed_in'
 """).format(
     targets=TARGETS.format(days=SQL("(SELECT %(last_day)s::date AS last_day)")),
     place=PLACE,
     values=values_of("figure"),
     rivals=RIVALS,
-    amounts=amounts(SQL("indicator_id, standing")),
+    amounts=amounts(SQL("indicator_id, stage")),
     claimed=in_unit("claimed"),
     counted=in_unit("counted"),
 )

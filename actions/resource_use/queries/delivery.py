@@ -90,7 +90,7 @@ def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction
     committed = _followed_parts(oap, user).filter(state=ParticipationState.COMMITTED)
     for part in committed.select_related("organisation").order_by("organisation__name", "pk"):
         if part.action_id in found:
-            stands = _standing(handed_in, (part.action_id, part.organisation_id))
+            stands = _state_of(handed_in, (part.action_id, part.organisation_id))
             found[part.action_id].rows.append(OfOrganisation(part.organisation.name, stands))
     rows = [row for row in found.values() if row.rows]
     drawn = bars([[("outcome", row.reported), ("asked", row.silent)] for row in rows])
@@ -99,7 +99,7 @@ def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction
     return rows
 
 
-def _standing(handed_in: dict[tuple[Any, Any], Any], key: tuple[Any, Any]) -> str:
+def _state_of(handed_in: dict[tuple[Any, Any], Any], key: tuple[Any, Any]) -> str:
     if key not in handed_in:
         return NOT_ASKED
     return SILENT if handed_in[key] in (None, ContributionState.DRAFT) else REPORTED

@@ -83,7 +83,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
         return paginator, page, page.object_list, has_others
 
     def post(self, request, *args, **kwargs):
-        rows = Contribution.objects.answerable_to(request.user).with_standing_of(request.user)
+        rows = Contribution.objects.answerable_to(request.user).with_relation_of(request.user)
         rows = rows.with_names().with_marking()
         sent = request.POST.getlist(TICKED)
         self.results = [self.accept(row, seen) for row, seen in ticked_among(sent, rows)]
@@ -169,7 +169,7 @@ class ReviewView(MarkedObject, CommandView):
 
     def get_queryset(self):
         user = self.request.user
-        contributions = Contribution.objects.answerable_to(user).with_standing_of(user)
+        contributions = Contribution.objects.answerable_to(user).with_relation_of(user)
         contributions = contributions.with_names().with_marking().with_checks().with_entry()
         return contributions.annotate(endorsed=endorsement_rows())
 

@@ -147,7 +147,7 @@ class OwedList(MarkedPage, VisibleRounds, ObjectPage):
         return (
             with_entries_for(self.filter.qs, self.request.user)
             .with_marking()
-            .with_standing_of(self.request.user)
+            .with_relation_of(self.request.user)
             .with_first_handed_in()
             .annotate(is_readable=Exists(readable.filter(obligation=OuterRef("pk"))))
             .select_related(

@@ -164,7 +164,7 @@ class VisibleContributions(MarkedObject):
 
     def get_queryset(self):
         user = self.request.user
-        contributions = Contribution.objects.visible_to(user).with_standing_of(user)
+        contributions = Contribution.objects.visible_to(user).with_relation_of(user)
         contributions = (
             contributions.with_marking()
             .with_entry()

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from cycles.assessments.access import ASSESSMENT_ACCESS, INPUT_ACCESS
 from cycles.cycles.models import Cycle
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from cycles.states import ASSESSMENT_STEPS, INPUT_STEPS, AssessmentState, InputState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
@@ -41,11 +41,11 @@ INVITED_BY_DEFAULT = (OrganisationKind.MEMBER_STATE, OrganisationKind.EU_AGENCY)
 class ThreatAssessmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ASSESSMENT_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an assessment: Europol's staff, those who are asked, everybody else."""
         represented = Organisation.objects.represented_by(user)
         return {
-            Standing.INVITED: models.Q(
+            Relation.INVITED: models.Q(
                 pk__in=ThreatAssessment.invited.through.objects.filter(
                     organisation__in=represented.values("pk")
                 ).values("threatassessment")
@@ -257,11 +257,11 @@ class ThreatInputQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
     access = INPUT_ACCESS
     above = ()
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an input: the team of the organisation that gives it, or Europol."""
         return {
-            Standing.TEAM: within("organisation", organisations_of(user, *DRAFTING)),
-            Standing.SPEAKER: within("organisation", organisations_of(user, *SUBMITTERS)),
+            Relation.TEAM: within("organisation", organisations_of(user, *DRAFTING)),
+            Relation.SPEAKER: within("organisation", organisations_of(user, *SUBMITTERS)),
             **held_by(user),
         }
 

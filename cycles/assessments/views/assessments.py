@@ -39,7 +39,7 @@ class VisibleAssessments:
 
     def get_queryset(self):
         user = self.request.user
-        rows = ThreatAssessment.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = ThreatAssessment.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("cycle")
 
 

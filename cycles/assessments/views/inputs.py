@@ -45,7 +45,7 @@ class VisibleInputs:
 
     def get_queryset(self):
         user = self.request.user
-        rows = ThreatInput.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = ThreatInput.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.select_related("assessment__cycle", "organisation")
 
     @cached_property

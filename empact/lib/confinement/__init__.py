@@ -14,7 +14,7 @@ has the reasons. Reference: Saltzer and Schroeder, The Protection of Information
 (1975).
 """
 
-from empact.lib.confinement.children import ChildDied, ChildFailed, Standing, Zygote
+from empact.lib.confinement.children import ChildDied, ChildFailed, PersistentWorker, Zygote
 from empact.lib.confinement.kernel import MIB, Limits
 
-__all__ = ["MIB", "ChildDied", "ChildFailed", "Limits", "Standing", "Zygote"]
+__all__ = ["MIB", "ChildDied", "ChildFailed", "Limits", "PersistentWorker", "Zygote"]

@@ -134,10 +134,10 @@ class Zygote:
         self.process = None
 
 
-class Standing(Zygote):
+class PersistentWorker(Zygote):
     """A confined process that does the tasks itself, one after the other: see ``standing``."""
 
-    program = "empact.lib.confinement.standing"
+    program = "empact.lib.confinement.persistent"
 
     def wake(self) -> None:
         """Start it, without waiting until it is ready, so that the next caller waits less."""

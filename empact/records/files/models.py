@@ -77,9 +77,9 @@ class AttachmentQuerySet(GradedQuerySet):
         time = models.Subquery(owner.values("is_time")[:1])
         return self.writable_by(user, *groups).annotate(is_time=time)
 
-    def with_standing_of(self, user: Any) -> Self:
+    def with_relation_of(self, user: Any) -> Self:
         """Annotate the relation of this person to the owner of each file, for ``readable``."""
-        owner = self.owners.with_standing_of(user).filter(pk=models.OuterRef(self.owner_field))
+        owner = self.owners.with_relation_of(user).filter(pk=models.OuterRef(self.owner_field))
         return self.annotate(
             stands_as=models.Subquery(owner.values("stands_as")[:1]),
             stands_in=models.Subquery(owner.values("stands_in")[:1]),

@@ -118,11 +118,11 @@ class ColumnList:
         access = access_to(self.queryset.model)
         readable: dict[Hashable, list[Column]] = {}
         for row in page:
-            standing = (*row["stands_as"], row["stands_in"])
-            if standing not in readable:
+            key = (*row["stands_as"], row["stands_in"])
+            if key not in readable:
                 groups = access.readable(row["stands_as"], row["stands_in"])
-                readable[standing] = [column for column in columns if column.group in groups]
-            yield _row_of(readable[standing], row)
+                readable[key] = [column for column in columns if column.group in groups]
+            yield _row_of(readable[key], row)
 
 
 def _row_of(columns: Iterable[Column], row: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class MarkedPage:
 
 
 class MarkedObject(MarkedPage):
-    """The page of one marked object, fetched ``with_marking`` and ``with_standing_of`` its reader.
+    """The page of one marked object, fetched ``with_marking`` and ``with_relation_of`` its reader.
 
     It shows to whom the object is releasable, unless the reader may not know.
     """

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from empact.lib.workbooks import lay_across
-from empact.records.workbooks import looks
+from empact.records.workbooks import styles
 from empact.records.workbooks.cells import is_typed, tidy
 from empact.records.workbooks.columns import ID, LISTS, ORIGIN, Column, Kind, Sheet, Typed
 from empact.records.workbooks.seals import sealed
@@ -24,7 +24,7 @@ HEADINGS = 2
 
 FIRST = HEADINGS + 1
 
-LOCKED = looks.style_of("text", is_typed=False)
+LOCKED = styles.style_of("text", is_typed=False)
 
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """The start of a text that a spreadsheet would take for the code of a character."""
@@ -46,7 +46,7 @@ class Book:
         self.book.properties.creator = "EMPACT"
         self.book.properties.language = "en"
         self.book.calculation = CalcProperties(fullCalcOnLoad=False)
-        looks.add_styles(self.book)
+        styles.add_styles(self.book)
 
     def add_sheet(self, name: str) -> Worksheet:
         """Add a sheet that is to be read; ``finish`` it when it is complete."""
@@ -55,13 +55,13 @@ class Book:
     def write_front(self, name: str, rows: Sequence[tuple[str, str]], how: str = "") -> None:
         """Write the front sheet: what the workbook is, and how it is filled in."""
         sheet = self.add_sheet(name)
-        put(sheet, 1, 1, self.marking, looks.MARKING)
-        put(sheet, 2, 1, self.title, looks.TITLE)
+        put(sheet, 1, 1, self.marking, styles.MARKING)
+        put(sheet, 2, 1, self.title, styles.TITLE)
         steps = enumerate(how.splitlines(), start=1)
         lines = [*rows, *((f"How to fill it in, {number}", text) for number, text in steps)]
         for number, (label, text) in enumerate(lines, start=4):
-            put(sheet, number, 1, label, looks.LABEL)
-            put(sheet, number, 2, tidy(text), looks.PROSE)
+            put(sheet, number, 1, label, styles.LABEL)
+            put(sheet, number, 2, tidy(text), styles.PROSE)
         sheet.column_dimensions["A"].width = 26
         sheet.column_dimensions["B"].width = 90
         self.finish(sheet)
@@ -71,9 +71,9 @@ class Book:
         sheet = self.add_sheet(LISTS)
         places = {}
         for number, (name, labels) in enumerate(sorted(offered.items()), start=1):
-            put(sheet, 1, number, name, looks.HEADING)
+            put(sheet, 1, number, name, styles.HEADING)
             for row, label in enumerate(labels, start=2):
-                put(sheet, row, number, label, looks.PROSE)
+                put(sheet, row, number, label, styles.PROSE)
             letter = get_column_letter(number)
             places[name] = f"{LISTS}!${letter}$2:${letter}${max(len(labels) + 1, 2)}"
         sheet.sheet_state = "hidden"
@@ -84,7 +84,7 @@ class Book:
         """Write the content that the workbook was made from into a hidden sheet."""
         sheet = self.add_sheet(ORIGIN)
         for row, cell in enumerate(sealed(content, structure=structure, salt=salt), start=1):
-            put(sheet, row, 1, cell, looks.HIDDEN)
+            put(sheet, row, 1, cell, styles.HIDDEN)
         sheet.sheet_state = "veryHidden"
         protect(sheet)
 
@@ -119,10 +119,10 @@ class TableSheet:
         self.sheet = book.add_sheet(layout.title)
         self.last = self.last_ready = HEADINGS
         self.is_dressed = False
-        put(self.sheet, 1, 2, f"{book.marking} · {layout.title} of {book.title}", looks.MARKING)
+        put(self.sheet, 1, 2, f"{book.marking} · {layout.title} of {book.title}", styles.MARKING)
         headings = (ID, layout.owner, *(column.heading for column in layout.columns))
         for across, heading in enumerate(headings, start=1):
-            put(self.sheet, HEADINGS, across, heading, looks.HEADING)
+            put(self.sheet, HEADINGS, across, heading, styles.HEADING)
 
     def add_row(
         self, row_id: str, owner: str, cells: Mapping[str, Any], *, is_open: bool = True
@@ -133,13 +133,13 @@ class TableSheet:
         """
         self.last = self.last_ready = self.last + 1
         if row_id:
-            put(self.sheet, self.last, 1, row_id, looks.HIDDEN)
+            put(self.sheet, self.last, 1, row_id, styles.HIDDEN)
         put(self.sheet, self.last, 2, owner, LOCKED)
         for place, column in enumerate(self.layout.columns, start=3):
             may_type = is_open and is_typed(column, is_new=False)
             cell = cells.get(column.name)
             if cell is not None or not (may_type and self.is_dressed):
-                style = looks.style_of(kind_of(column), is_typed=may_type)
+                style = styles.style_of(kind_of(column), is_typed=may_type)
                 put(self.sheet, self.last, place, cell, style)
 
     def add_blank(self, owners: Sequence[str] = ()) -> None:
@@ -147,20 +147,20 @@ class TableSheet:
         for number in range(self.layout.blank):
             self.last_ready += 1
             owner = owners[number] if owners else None
-            owned = looks.style_of("text", is_typed=owner is None)
-            put(self.sheet, self.last_ready, 1, None, looks.HIDDEN)
+            owned = styles.style_of("text", is_typed=owner is None)
+            put(self.sheet, self.last_ready, 1, None, styles.HIDDEN)
             put(self.sheet, self.last_ready, 2, owner, owned)
             for place, column in enumerate(self.layout.columns, start=3):
-                style = looks.style_of(kind_of(column), is_typed=is_typed(column, is_new=True))
+                style = styles.style_of(kind_of(column), is_typed=is_typed(column, is_new=True))
                 put(self.sheet, self.last_ready, place, None, style)
 
     def dress(self) -> None:
         """Let users type into the cells below all rows, and into cells left out of them."""
         self.is_dressed = True
-        looks.dress(self.sheet.column_dimensions["B"], "text", is_typed=True)
+        styles.dress(self.sheet.column_dimensions["B"], "text", is_typed=True)
         for letter, column in self._lettered():
             may_type = is_typed(column, is_new=True)
-            looks.dress(self.sheet.column_dimensions[letter], kind_of(column), is_typed=may_type)
+            styles.dress(self.sheet.column_dimensions[letter], kind_of(column), is_typed=may_type)
 
     def offer(self, places: Mapping[str, str], day: str = EXAMPLE_DAY) -> None:
         """Let people choose from lists where there are lists, and say what to type elsewhere.

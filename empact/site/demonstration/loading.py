@@ -51,7 +51,7 @@ from results.factsheets.commands import (
 )
 from results.factsheets.models import FactsheetRun
 from results.freezing.commands import freeze_snapshot
-from results.totals.queries.unlooked import LOOKING
+from results.totals.queries.unsearched import LOOKING
 
 PUBLISHED_YEAR = 2024
 

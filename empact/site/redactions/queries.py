@@ -109,14 +109,14 @@ class Passages:
     object sees the ``shape`` of what was found, and no passage.
     """
 
-    standing: list[Passage]
+    current: list[Passage]
     earlier: int
     shape: str = ""
     obstacles: Sequence[str] = ()
 
     @property
     def is_gone(self) -> bool:
-        return not self.standing and not self.earlier and not self.shape
+        return not self.current and not self.earlier and not self.shape
 
 
 def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
@@ -129,7 +129,7 @@ def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
     obstacles = obstacles_to_redaction(target, places)
     if not is_shown:
         return Passages([], 0, shape=shape_of(found), obstacles=obstacles)
-    standing = [
+    current = [
         around(text, found, place.name_of(field))
         for place in places
         if not place.shelf.is_past
@@ -137,7 +137,7 @@ def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
         if found in text
     ]
     earlier = sum(place.shelf.is_past for place in places)
-    return Passages(standing[:MOST_PASSAGES], earlier, obstacles=obstacles)
+    return Passages(current[:MOST_PASSAGES], earlier, obstacles=obstacles)
 
 
 def shape_of(text: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Decision
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.addresses import page_of
 from empact.lib.models import Addressed, Versioned, count_of, is_one_of, json_rows, track_links
@@ -122,20 +122,20 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
             ),
         )
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to a plan. Source: docs/domain.md, W3."""
         model: Any = OAP._meta.get_field("actions").related_model
         actions = model.objects
         outside = outsiders_of(user)
         return {
-            Standing.STEERING: within("pk", plans_steered_by(user)),
-            Standing.FELLOW: within("pk", actions.plans_led_in(user)),
-            Standing.ASKED: within("pk", actions.plans_asked_in(user)),
-            Standing.GUEST: both(
+            Relation.STEERING: within("pk", plans_steered_by(user)),
+            Relation.FELLOW: within("pk", actions.plans_led_in(user)),
+            Relation.ASKED: within("pk", actions.plans_asked_in(user)),
+            Relation.GUEST: both(
                 models.Q(pk__in=actions.joined_by(outside).values("oap")) if outside else NEVER,
                 released_to(OAP, outside),
             ),
-            Standing.EVALUATING: within("pk", plans_evaluated_by(user)),
+            Relation.EVALUATING: within("pk", plans_evaluated_by(user)),
             **held_by(user),
         }
 
@@ -277,7 +277,7 @@ class OAPAttachmentQuerySet(AttachmentQuerySet):
         """
         steered = within("oap", plans_steered_by(user))
         released = released_to(OAPAttachment, outsiders_of(user))
-        inside = held_by(user)[Standing.INSIDE]
+        inside = held_by(user)[Relation.INSIDE]
         return super().within_sight_of(user).filter(inside | steered | released)
 
 

@@ -18,8 +18,8 @@ from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import parts_of, roles_of
-from oaps.plans.models.looks import SITTING, Look
 from oaps.plans.models.plans import OAP
+from oaps.plans.models.visits import SITTING, Look
 
 GONE = timedelta(seconds=40)
 """Time without a sign of life after which a person has left; scripts give one every 12 s."""

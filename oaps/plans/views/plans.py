@@ -31,7 +31,7 @@ from oaps.plans.models.plans import OAP, Appointment, OAPAttachment, OAPRole
 from oaps.plans.queries.changes import parts_of_plan, readable_groups
 from oaps.plans.queries.presence import be_here, knows_until, lately_at
 from oaps.plans.views.comments import discussion_of
-from oaps.plans.views.looks import name_of, who_is_here
+from oaps.plans.views.presence import name_of, who_is_here
 from oaps.plans.views.statements import actions_in, amendments_of, plans_shown
 from priorities.priorities.models import Priority
 from priorities.strategic_plans.queries.trail import trail_of
@@ -40,7 +40,7 @@ from priorities.strategic_plans.queries.trail import trail_of
 class VisibleOAPs:
     def get_queryset(self):
         user = self.request.user
-        plans = OAP.objects.visible_to(user).with_standing_of(user).with_marking()
+        plans = OAP.objects.visible_to(user).with_relation_of(user).with_marking()
         return plans.select_related("area", "priority__cycle")
 
 

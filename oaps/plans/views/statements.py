@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def plans_shown(user: Any) -> QuerySet[Any, Any]:
     """Give the plans that this person sees, with what the page of one says of it."""
-    rows = OAP.objects.visible_to(user).with_standing_of(user).with_marking()
+    rows = OAP.objects.visible_to(user).with_relation_of(user).with_marking()
     rows = rows.select_related("area", "priority__cycle").with_steering().with_way_to_adoption()
     rows = with_talk(with_last_look(rows, user))
     return with_trail(rows, user, priority="priority", area="area")

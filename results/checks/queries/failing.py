@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from cycles.indicators.models import ThresholdCode
-from results.totals.kept import CONTRIBUTIONS, UNTOUCHED_ROWS, touched_of
+from results.totals.cached_sums import CONTRIBUTIONS, FRESH_ROWS, stale_rows_of
 
 REACHING: dict[str, Any] = {
     "about": ThresholdCode.ABOUT.as_shipped,
@@ -34,14 +34,14 @@ SELECT md5(concat_ws('|',
 ))""")
 """Distinguishes what rows are compared by from anything else that they could be compared by."""
 
-TOUCHED_ROWS: Composable = SQL(",").join([touched_of(SQL("results_touched")), CONTRIBUTIONS])
+STALE_ROWS: Composable = SQL(",").join([stale_rows_of(SQL("results_touched")), CONTRIBUTIONS])
 
 KEPT_FAILING: Composable = SQL("""
     UNION ALL
     SELECT kept.kind, kept.indicator_id, kept.figure_id, kept.breakdown, NULL, kept.about,
         kept.expected, kept.expected_strength, kept.found, kept.found_strength, kept.gap
     FROM results_failedrow kept
-    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)
+    WHERE kept.year = %(year)s {untouched}""").format(untouched=FRESH_ROWS)
 
 
 def basis() -> str:

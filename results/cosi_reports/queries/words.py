@@ -110,7 +110,7 @@ def lessons_section(period: Period) -> Section:
     closed = ClosingReport.objects.filter(oap__in=plans, state=ClosingReportState.ACCEPTED)
     reports = sorted(closed, key=lambda row: [*plans].index(row.oap_id))
     observed = (
-        Observation.objects.standing()
+        Observation.objects.not_withdrawn()
         .filter(noted_day__range=(period.first_day, period.last_day))
         .select_related("area")
         .newest_first()

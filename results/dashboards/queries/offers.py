@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from actions.answers import Answer
 from actions.contributions.models.figures import Figure
 from cycles.indicators.models import Indicator, IndicatorClass, IndicatorVersion
+from cycles.relations import Relation
 from cycles.rounds.models import ReportingRound
-from cycles.standings import Standing
 from cycles.states import RoundState
 from oaps.plans.models.plans import OAP
 from results.scopes.queries import Question, Scope
@@ -82,7 +82,7 @@ def offer(question: Question, scope: Scope, scopes: Sequence[Scope]) -> Offer:
         else:
             results = [*found.values()]
         choices["indicator"] = _choices(results)
-        judicial = scope.standing is Standing.EUROJUST
+        judicial = scope.relation is Relation.EUROJUST
         wanted = _judicial(versions.values()) if judicial and years else RESULT
         usual["indicator"] = _usual(choices["indicator"], wanted)
     if question is Question.CHANGED and scope.reads("countries"):
@@ -124,7 +124,7 @@ def _versions(scope: Scope, years: Collection[int]) -> dict[Any, IndicatorVersio
     if scope.is_published:
         shown = SnapshotTotal.objects.published().filter(snapshot__year__in=years, area=None)
         rows = rows.filter(indicator__in=shown.values("indicator"))
-    if scope.standing is Standing.EUROJUST and years:
+    if scope.relation is Relation.EUROJUST and years:
         judicial = Q(indicator__indicator_class=IndicatorClass.JUDICIAL)
         reported = Figure.objects.filter(
             ACCEPTED,

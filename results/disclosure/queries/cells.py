@@ -22,7 +22,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
 from results.disclosure.models import Clearance
 from results.disclosure.queries.inside import COUNTRY, REPORTING
-from results.disclosure.queries.who_reports import who_reports
+from results.disclosure.queries.reporters import who_reports
 from results.snapshots.models.figures import SnapshotFigure
 from results.snapshots.models.totals import EVERYWHERE
 from results.totals.cells import Cut
@@ -99,14 +99,14 @@ def few_cells(
     country: str = "",
     area: Any = False,
     indicator: Any = None,
-    standing: Iterable[Clearance] | None = None,
+    clearances: Iterable[Clearance] | None = None,
 ) -> list[FewCell]:
     """Give the cells of a year that are withheld only since few countries report them.
 
     Of one ``country``, ``area`` (None for all of them together) or ``indicator``, if asked.
-    Sensitive ones are not among them: nobody clears these. Takes six queries at most,
-    and one less where what is ``standing`` in the year is given. How many countries report is what
-    totals say, so that nobody has to look at all figures of the year.
+    Sensitive ones are not among them: nobody clears these. Takes six queries at most, and one less
+    where the ``clearances`` of the year are given. Totals know how many countries report, so that
+    nobody has to look at all figures of the year.
     """
     keys = {
         (place, pk)
@@ -135,7 +135,7 @@ def few_cells(
             cell = cells.get((place, figure.indicator_version.indicator_id))
             if cell:
                 cell.countries.setdefault(figure.reported_by, []).append(figure)
-    for clearance in standing_in(year) if standing is None else standing:
+    for clearance in clearances_in(year) if clearances is None else clearances:
         cell = cells.get((clearance.area_id, clearance.indicator_id))
         if cell:
             cell.clearances[country_of(clearance.country)] = clearance
@@ -167,9 +167,9 @@ def _any_of(keys: Iterable[Key]) -> models.Q:
     return found
 
 
-def standing_in(year: int) -> models.QuerySet[Clearance]:
+def clearances_in(year: int) -> models.QuerySet[Clearance]:
     """Give what is asked or cleared of a year, and was not taken back."""
-    rows = Clearance.objects.standing().filter(year=year)
+    rows = Clearance.objects.not_withdrawn().filter(year=year)
     return rows.select_related("country", "area", "indicator", "asked_by", "cleared_by")
 
 
@@ -186,7 +186,7 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
     """
     given = {
         (row.area_id, row.indicator_id, country_of(row.country)): row.figures
-        for row in standing_in(year).filter(cleared_at__isnull=False, indicator__sensitive=False)
+        for row in clearances_in(year).filter(cleared_at__isnull=False, indicator__sensitive=False)
     }
     if not given:
         return set()
@@ -235,7 +235,7 @@ def reporters_frozen(snapshot: Any) -> dict[Key, frozenset[str]]:
 
 
 def idle_requests(
-    country: str, standing: Iterable[Clearance], cells: Iterable[FewCell]
+    country: str, clearances: Iterable[Clearance], cells: Iterable[FewCell]
 ) -> list[Clearance]:
     """Give what a country was asked to clear of which there is nothing to clear any more.
 
@@ -244,7 +244,7 @@ def idle_requests(
     few = {(cell.area and cell.area.pk, cell.indicator.pk) for cell in cells}
     return [
         row
-        for row in standing
+        for row in clearances
         if not row.is_cleared
         and country_of(row.country) == country
         and (row.area_id, row.indicator_id) not in few

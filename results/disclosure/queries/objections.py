@@ -37,8 +37,8 @@ def objections_to(total: SnapshotTotal) -> Objected:
     )
     if total.area_id:
         figures = figures.filter(area=total.area_id)
-    standing = Objection.objects.standing()
-    return _by_indicator(figures, standing).get(total.indicator_code, NOBODY)
+    shown = Objection.objects.not_withdrawn()
+    return _by_indicator(figures, shown).get(total.indicator_code, NOBODY)
 
 
 def with_objections(
@@ -57,8 +57,8 @@ def with_objections(
     if areas is not None:
         figures = figures.filter(area__in=areas)
     objections = Objection.objects.all()
-    standing = objections.stood_at(snapshot.as_of) if as_frozen else objections.standing()
-    found = _by_indicator(figures, standing)
+    shown = objections.stood_at(snapshot.as_of) if as_frozen else objections.not_withdrawn()
+    found = _by_indicator(figures, shown)
 
     def marked(row: Row) -> Row:
         if row.withheld:
@@ -69,9 +69,9 @@ def with_objections(
     return replace(sheet, groups=tuple(groups))
 
 
-def _by_indicator(figures: Any, standing: Any) -> Mapping[str, Objected]:
+def _by_indicator(figures: Any, shown: Any) -> Mapping[str, Objected]:
     """Count by indicator, in SQL, whose frozen figures objections stand against."""
-    against = standing.filter(figure=OuterRef("figure"))
+    against = shown.filter(figure=OuterRef("figure"))
     answered = Exists(against.filter(state=ObjectionState.ANSWERED))
     rows = (
         figures.filter(Exists(against))

@@ -274,7 +274,7 @@ class EvaluationViewSet(ShownAgain, MarkedAnswers, CommandViewSet):
         questions = EvaluationQuestion.objects.visible_to(user).in_order()
         entries = EvaluationEntry.objects.visible_to(user)
         comments = EvaluationComment.objects.visible_to(user)
-        rows = Evaluation.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Evaluation.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.prefetch_related(
             Prefetch("material", plans, "seen_material"),
             Prefetch("questions", questions.prefetch_related("indicators"), "asked"),

@@ -17,7 +17,7 @@ from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Decision
 from cycles.indicators.models import Indicator
 from cycles.recommendations.models import COORDINATING, IN_BODIES
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.periods import DAYS, ends_after_it_starts
@@ -51,10 +51,10 @@ class EvaluationKind(models.TextChoices):
 class EvaluationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = EVALUATION_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         return {
-            Standing.EVALUATING: within("pk", evaluated_by(user)),
-            Standing.INVITED: asked_to_comment(user),
+            Relation.EVALUATING: within("pk", evaluated_by(user)),
+            Relation.INVITED: asked_to_comment(user),
             **held_by(user),
         }
 

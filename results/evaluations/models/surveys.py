@@ -9,7 +9,7 @@ import pgtrigger
 from django.db import models
 from django.urls import reverse
 
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
@@ -92,12 +92,12 @@ def answered_by(user: Any) -> models.Q:
 class SurveyQuerySet(SeenQuerySet):
     access = SURVEY_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
         asks_nobody = not bodies_acted_for(user) and not drives_for(user)
         asked = SurveyResponse.objects.filter(answered_by(user)).values("survey")
         return {
-            Standing.EVALUATING: within("evaluation", evaluated_by(user)),
-            Standing.INVITED: NEVER if asks_nobody else models.Q(pk__in=asked),
+            Relation.EVALUATING: within("evaluation", evaluated_by(user)),
+            Relation.INVITED: NEVER if asks_nobody else models.Q(pk__in=asked),
             **held_by(user),
         }
 

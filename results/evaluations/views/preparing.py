@@ -67,7 +67,7 @@ ADDED_AT = {
 class VisibleEvaluations:
     def get_queryset(self):
         user = self.request.user
-        rows = Evaluation.objects.visible_to(user).with_standing_of(user).with_marking()
+        rows = Evaluation.objects.visible_to(user).with_relation_of(user).with_marking()
         return rows.with_subject()
 
 
@@ -76,7 +76,7 @@ class ReadEvaluations:
 
     def get_queryset(self):
         user = self.request.user
-        rows = Evaluation.objects.readable_by(user, "entries").with_standing_of(user)
+        rows = Evaluation.objects.readable_by(user, "entries").with_relation_of(user)
         return rows.exclude(state=EvaluationState.PREPARED).with_marking().with_subject()
 
 

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.views.decorators.http import condition
 from django.views.generic import View
 
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from results.factsheets.models import Factsheet
 from results.factsheets.queries.factsheets import published_so_far, sheet_of_factsheet
 from results.states import FactsheetState
@@ -75,7 +75,7 @@ class PublishedFeed(Feed):
         return item.published_at
 
 
-@kept_page
+@cached_page
 @method_decorator(condition(etag_func=lambda request: published_so_far()), name="get")
 class PublishedVersions(View):
     """The feed of published versions."""

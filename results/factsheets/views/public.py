@@ -17,7 +17,7 @@ from django_filters.views import FilterView
 
 from empact.lib.pages import CountingPaginator
 from empact.records.audit.record import record_export
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from results.factsheets.filters import FactsheetFilter
 from results.factsheets.models import Factsheet, RunItem
 from results.factsheets.queries.ended import Ended, ended_in, ended_version
@@ -27,7 +27,7 @@ from results.snapshots.models.totals import EVERYWHERE
 open_to_all = method_decorator(login_not_required, name="dispatch")
 
 
-@kept_page
+@cached_page
 class YearList(FilterView):
     """The years whose results are out, the latest first."""
 
@@ -106,7 +106,7 @@ def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
     )
 
 
-@kept_page
+@cached_page
 class YearDetail(PublishedPage):
     """The results of a year, in all areas together."""
 
@@ -114,7 +114,7 @@ class YearDetail(PublishedPage):
         return factsheet.is_general
 
 
-@kept_page
+@cached_page
 class AreaDetail(PublishedPage):
     """The results of a year in one crime area; the year's page has those of all areas."""
 
@@ -168,7 +168,7 @@ class FactsheetFile(View):
         return ""
 
 
-@kept_page
+@cached_page
 class FactsheetPDF(FactsheetFile):
     field = "handed_out"
     what = "document"
@@ -178,7 +178,7 @@ class FactsheetPDF(FactsheetFile):
         return file_name_of(factsheet, "pdf")
 
 
-@kept_page
+@cached_page
 class FactsheetChart(FactsheetFile):
     field = what = "chart"
     content_type = "image/svg+xml"

@@ -10,7 +10,7 @@ from django_filters.views import FilterView
 
 from cycles.indicators.models import ThresholdCode
 from cycles.indicators.queries.library import thresholds
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from results.published.filters import PublishedValueFilter
 from results.published.forms import PublishedYearForm
 from results.published.models import PublishedValue, ScopeKind
@@ -54,7 +54,7 @@ class Historical(FilterView):
         }
 
 
-@kept_page
+@cached_page
 class HistoryList(Historical):
     """Totals of years and cycles: the headlines, which series are made of."""
 
@@ -65,7 +65,7 @@ class HistoryList(Historical):
         return rows.stored().filter(scope_kind__in=TOTALS).order_by(*IN_ORDER)
 
 
-@kept_page
+@cached_page
 class HistoryEvents(Historical):
     """Figures of single events, which are never added to a yearly total."""
 
@@ -77,7 +77,7 @@ class HistoryEvents(Historical):
         return rows.stored().of_events().order_by(*newest_first)
 
 
-@kept_page
+@cached_page
 class HistoryContext(Historical):
     """The values that are shown as they were published and feed no headline, series or sum."""
 
@@ -89,7 +89,7 @@ class HistoryContext(Historical):
         return rows.set_aside().order_by(*newest_first)
 
 
-@kept_page
+@cached_page
 class ContradictionList(TemplateView):
     """Published values that cannot all be right, and parts that stop short of their whole."""
 

@@ -19,7 +19,7 @@ from cycles.states import RoundState
 from empact.lib.blank import is_blank
 from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.organisations import Organisation
-from results.checks.nameless import country_named_in
+from results.checks.country_names import country_named_in
 from results.restatements.models import Restatement, RestatementRequest
 from results.restatements.queries.given import GivenRestatement, why_too_early
 from results.states import RequestState

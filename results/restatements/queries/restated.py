@@ -186,7 +186,7 @@ def restatements_behind(
     user: Any, figures: Iterable[SnapshotFigure]
 ) -> dict[int, list[Restatement]]:
     """Give, by figure, the restatements of frozen figures that this person may read. One query."""
-    rows = Restatement.objects.visible_to(user).with_standing_of(user)
+    rows = Restatement.objects.visible_to(user).with_relation_of(user)
     found: dict[int, list[Restatement]] = defaultdict(list)
     live = rows.filter(figure__in=[row.figure for row in figures])
     for row in live.select_related("figure__indicator_version__unit", "by").in_order():

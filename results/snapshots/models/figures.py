@@ -8,7 +8,7 @@ from django.db import models
 
 from actions.answers import Answer, Certainty, Comparator, FigureKind, comparator_of_part
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.models.figures import standings_to_figures
+from actions.contributions.models.figures import relations_to_figures
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
 from cycles.cycles.models import CrimeArea
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class SnapshotFigureQuerySet(SeenQuerySet):
     access = SNAPSHOT_FIGURE_ACCESS
 
-    def standings(self, user: Any) -> Mapping[str, models.Q]:
-        return standings_to_figures(user)
+    def relations(self, user: Any) -> Mapping[str, models.Q]:
+        return relations_to_figures(user)
 
     def with_marking(self) -> Self:
         """Annotate the marking that each carried when it was frozen, for ``carried_by``."""

@@ -17,7 +17,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.models.parts import holds
 from empact.records.markings.models import Graded
 from results.checks.queries.explained import what_to_explain
-from results.standings import READERS
+from results.relations import READERS
 from results.states import FactsheetState
 
 FROZEN = pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -13,9 +13,9 @@ from actions.answers import Comparator
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator, IndicatorClass, OverReporters, OverTime, Source
 from empact.people.roles.models.parts import holds
+from results.relations import READERS
 from results.sheets.amounts import format_amount, unit_beside
 from results.snapshots.models.snapshots import Snapshot, SnapshotRow
-from results.standings import READERS
 from results.states import FactsheetKind, FactsheetState
 from results.withheld import ANYTHING, Range, Withheld
 

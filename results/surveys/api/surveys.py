@@ -209,7 +209,7 @@ class SurveyViewSet(PartViewSet, CommandViewSet):
         answers = SurveyAnswer.objects.visible_to(user).order_by("question__number", "pk")
         responses = SurveyResponse.objects.visible_to(user).in_order()
         questions = SurveyQuestion.objects.visible_to(user).in_order()
-        rows = Survey.objects.visible_to(user).with_standing_of(user)
+        rows = Survey.objects.visible_to(user).with_relation_of(user)
         return carrying(rows).prefetch_related(
             Prefetch("questions", questions, "asked"),
             Prefetch(

@@ -60,7 +60,7 @@ class SurveyCreate(OfEvaluation):
 class VisibleSurveys:
     def get_queryset(self):
         user = self.request.user
-        rows = Survey.objects.visible_to(user).with_standing_of(user).with_evaluation()
+        rows = Survey.objects.visible_to(user).with_relation_of(user).with_evaluation()
         return rows.annotate(carried=highest_of("evaluation__marking"))
 
     def get_marked(self, context):

@@ -16,8 +16,14 @@ from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from actions.aggregation.strengths import STRENGTHS
+from results.totals.cached_sums import (
+    cached_marks,
+    cached_sources,
+    cached_sums,
+    can_use_cached,
+    quick_statement,
+)
 from results.totals.cells import Cut, cells
-from results.totals.kept import can_be_kept, kept_marks, kept_sources, kept_sums, quick_statement
 from results.totals.sources import SOURCES, SOURCES_OF_THINGS, Within, parameters
 
 
@@ -93,7 +99,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
 
     What is kept of sums is used where it is of any use, unless ``kept`` says otherwise: the answer
     is the same. Who knows that no year of an indicator is ``reported`` leaves figures out, which is
-    quicker. Takes one query, and a second one while anything in it has just been touched.
+    quicker. Takes one query, and a second one while anything in it has just been stale.
 
     Raises ValueError for a cut that does not exist, or where the indicator is left open.
     """
@@ -123,7 +129,7 @@ def totals_of(
     """Add up several times, each by its cuts what ``parameters`` say; ids alone, and as many each.
 
     However many there are, it takes one query for all that sums are kept of, and one for the rest
-    and for what has just been touched.
+    and for what has just been stale.
     """
     found: list[list[Cell]] = [[] for _ in wanted]
 
@@ -168,9 +174,9 @@ def statement(
     """Return the statement that adds up, from what is kept where that can be."""
     if not reported:
         return SQL("WITH {} {}").format(SOURCES_OF_THINGS, cells(cuts, reported=False))
-    if kept and can_be_kept(cuts, narrowed):
+    if kept and can_use_cached(cuts, narrowed):
         return SQL("WITH {} {}").format(
-            kept_sources(), cells(cuts, of=kept_sums(), marks=kept_marks())
+            cached_sources(), cells(cuts, of=cached_sums(), marks=cached_marks())
         )
     return SQL("WITH {} {}").format(SOURCES, cells(cuts))
 

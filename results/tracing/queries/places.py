@@ -23,9 +23,9 @@ from empact.people.roles.models.parts import holds
 from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
 from priorities.strategic_plans.queries.trail import Trail, trail_of, with_trail
+from results.relations import READERS
 from results.snapshots.models.snapshots import Snapshot
 from results.snapshots.traced import Traced
-from results.standings import READERS
 from results.totals.cells import Cut
 
 if TYPE_CHECKING:
@@ -321,14 +321,14 @@ def chains_of_area(user: Any, area: Any, *, years: tuple[int, int]) -> list[Chai
 
 def actions_seen(user: Any) -> Any:
     """Give the actions that somebody sees, each with its way up."""
-    actions = OperationalAction.objects.visible_to(user).with_standing_of(user)
+    actions = OperationalAction.objects.visible_to(user).with_relation_of(user)
     named = actions.select_related("goal", "oap__area")
     return with_trail(named, user, priority="oap__priority", area="oap__area", goal="goal")
 
 
 def plans_seen(user: Any) -> Any:
     """Give the plans that somebody sees, each with its way up."""
-    plans = OAP.objects.visible_to(user).with_standing_of(user).select_related("area")
+    plans = OAP.objects.visible_to(user).with_relation_of(user).select_related("area")
     return with_trail(plans, user, priority="priority", area="area")
 
 

@@ -14,11 +14,11 @@ from django.db.models.functions import Cast, Coalesce, Concat, LPad, NullIf, Tri
 from django.utils.dateparse import parse_datetime
 
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.models.figures import Figure, standings_to_figures
+from actions.contributions.models.figures import Figure, relations_to_figures
 from actions.contributions.models.reviews import Body, Review, Verdict
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Source
-from cycles.standings import Standing, held_by
+from cycles.relations import Relation, held_by
 from empact.lib.access import ALWAYS, within
 from empact.lib.models import json_rows
 from empact.lib.statements import compiled_once
@@ -28,10 +28,10 @@ from empact.records.markings.models import Marking, highest
 from oaps.plans.models.plans import OAP, Appointment, plans_steered_by
 from results.disclosure.queries.inside import COUNTRY, REPORTER, REPORTING, Inside, of_own_country
 from results.disclosure.queries.publications import as_kept
+from results.relations import READERS
 from results.restatements.models import Restatement
 from results.snapshots.models.totals import SnapshotTotal
 from results.snapshots.traced import Traced
-from results.standings import READERS
 from results.targets.queries.targets import is_shown_by_a_target
 from results.totals.cells import Cut
 from results.totals.queries.totals import totals
@@ -123,31 +123,31 @@ def _strictest(path: str, which: models.Q) -> models.Max:
 
 def _entitled(traced: Traced, user: Any) -> models.Q:
     """Say of which figures somebody reads all that are like them under the keys of a number."""
-    stands = standings_to_figures(user)
+    stands = relations_to_figures(user)
     keys = traced.keys
     found = models.Q(pk__in=[])
     own = keys.get(Cut.ORGANISATION)
     if own and own in {part.organisation for part in parts_of(user)}:
-        found |= stands[Standing.TEAM]
+        found |= stands[Relation.TEAM]
     if keys.get(Cut.COUNTRY):
         # The whole return of a country is its own to read; others say what is released to them.
         of_country = models.Q(**{f"{REPORTER}__country": keys[Cut.COUNTRY]})
         of_country &= ~models.Q(**{f"{REPORTER}__kind__in": OUTSIDERS})
-        found |= stands[Standing.TEAM] & of_country
-    in_action = stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
+        found |= stands[Relation.TEAM] & of_country
+    in_action = stands[Relation.MEMBER_STATE] | stands[Relation.LEADER] | stands[Relation.STEERING]
     if Cut.ACTION in keys:
         found |= in_action
     if Cut.OAP in keys:
-        found |= stands[Standing.STEERING]
+        found |= stands[Relation.STEERING]
     if Cut.AREA in keys:
         of_others = OAP.objects.filter(
             area=keys[Cut.AREA],
             first_day__year__lte=traced.until,
             last_day__year__gte=traced.year,
         ).exclude(within("pk", plans_steered_by(user)))
-        found |= stands[Standing.STEERING] & models.Q(~models.Exists(of_others))
+        found |= stands[Relation.STEERING] & models.Q(~models.Exists(of_others))
     if keys.get(Cut.EVENT):
-        found |= stands[Standing.REPORTER]
+        found |= stands[Relation.REPORTER]
         # Each of its figures counts under an action that it serves.
         found |= in_action & models.Q(~models.Exists(_actions_of_others(keys[Cut.EVENT], user)))
     return found
@@ -258,7 +258,7 @@ def _is_visible_inside(place: Place, user: Any, *, is_public: bool) -> bool:
     Before a year is published no other page shows its numbers. A user who subtracts the figures of
     their own country must not be left with another's: three others have to be in it.
     """
-    if held_by(user)[Standing.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
+    if held_by(user)[Relation.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
         return False
     if place.version.source != Source.REPORTED:
         # All inside read events and confirmed measures one by one.
@@ -328,7 +328,7 @@ def visible_figures(figures: Any, user: Any) -> Any:
     restated = Restatement.objects.filter(figure=models.OuterRef("pk")).order_by("-day")
     return (
         figures.visible_to(user)
-        .with_standing_of(user)
+        .with_relation_of(user)
         .with_place()
         .annotate(
             restated_on=models.Subquery(restated.values("day")[:1]),
@@ -376,7 +376,7 @@ def frozen_seen(traced: Traced, user: Any) -> Any:
     return (
         frozen_of(traced)
         .visible_to(user)
-        .with_standing_of(user)
+        .with_relation_of(user)
         .with_marking()
         .annotate(is_readable=models.Exists(readable), is_live=models.Exists(live))
         .select_related("entered_by", "est_by", "eurojust_by", "contribution")

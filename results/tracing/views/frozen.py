@@ -15,7 +15,7 @@ from cycles.tracing.addresses import trace_url
 from empact.lib.pages import CountingPaginator
 from empact.records.markings.models import Marking, highest
 from empact.records.markings.views import MarkedPage
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from results.disclosure.queries.cells import clearances_of
 from results.disclosure.queries.objections import objections_to
 from results.factsheets.models import Factsheet
@@ -42,7 +42,7 @@ from results.snapshots.traced import Traced
 from results.states import FactsheetKind
 from results.totals.cells import Cut
 from results.tracing.number_text import added_text, part_texts
-from results.tracing.queries.decided import around
+from results.tracing.queries.decisions import around
 from results.tracing.queries.parts import Whole, added_by, frozen_of, whole_and_parts
 from results.tracing.queries.places import chains_of_area
 from results.tracing.queries.traced import frozen_seen
@@ -93,7 +93,7 @@ def countries_text(total: Any) -> str:
     return countries_in_words(total.reporting_countries)
 
 
-@kept_page
+@cached_page
 class NumberDetail(MarkedPage, TemplateView):
     """Open a number: to everybody what it means and where it is from, to staff what makes it up.
 

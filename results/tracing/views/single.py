@@ -14,16 +14,16 @@ from actions.states import ContributionState
 from cycles.tracing.addresses import trace_url
 from empact.lib.objects import ObjectPage
 from empact.records.markings.views import MarkedPage
-from empact.records.stamps.kept import kept_page
+from empact.records.stamps.cached import cached_page
 from results.checks.models import CheckKind, StatedTotal
 from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import Narrowing, checks
 from results.published.models import PublishedValue
-from results.published.queries.doubted import what_is_beside
+from results.published.queries.contradicting import comparable_values
 from results.restatements.views import whole
 from results.sheets.wording import adds_up_in_words
 from results.totals.queries.years import marking_of_reported
-from results.tracing.queries.decided import around
+from results.tracing.queries.decisions import around
 from results.tracing.queries.places import (
     Step,
     actions_seen,
@@ -168,7 +168,7 @@ def url_of_stated(stated: StatedTotal) -> str:
     )
 
 
-@kept_page
+@cached_page
 class PublishedTrace(ListView):
     """A value that somebody published, as it was said, and what else is published of the same.
 
@@ -190,7 +190,7 @@ class PublishedTrace(ListView):
         value = values[0]
         indicator = value.label.indicator
         version = indicator and version_in(indicator.code, value.last_year or 9999)
-        beside = what_is_beside(value)
+        beside = comparable_values(value)
         return super().get_context_data(
             **context,
             **(meaning_of(version) if version else {}),

@@ -27,7 +27,7 @@ from results.sheets.addresses import number_url
 from results.sheets.wording import UNTIL_DECIDED, adds_up_in_words, countries_in_words
 from results.snapshots.models.totals import EVERYWHERE
 from results.tracing.number_text import added_text, number_text, part_texts
-from results.tracing.queries.decided import around, around_number
+from results.tracing.queries.decisions import around, around_number
 from results.tracing.queries.parts import Whole, added_by, frozen_of, things_of, whole_and_parts
 from results.tracing.queries.places import CODE, NoSuchPlace, Place, find_place
 from results.tracing.queries.published import published_itself, published_number, published_of

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from empact.people.accounts.models import User
     from results.year_files.figures import FiguresOfYear
+    from results.year_files.objects import Things
     from results.year_files.rows import Year
-    from results.year_files.things import Things
 
 DECIDED = ("restatements", "overlap_decisions")
 """Files after which possible overlaps are looked for again."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from empact.people.accounts.models import User
     from results.year_files.figures import FiguresOfYear, WrittenFigure
-    from results.year_files.things import Things
+    from results.year_files.objects import Things
 
 BATCH = 2_000
 

@@ -298,7 +298,7 @@ def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
 
 @pytest.fixture
 def readers(plan, action, driver, secretariat, est, country):
-    """One person for each way of standing to the plan."""
+    """One person for each relation to the plan."""
     leader = RoleAssignmentFactory(organisation=country, role="expert").person
     LeaderFactory(action=OperationalActionFactory(oap=plan), organisation=country, person=leader)
     partner = OrganisationFactory(country="", kind="private_partner")
@@ -325,8 +325,8 @@ PLANNERS = {"driver", "est", "leader", "asked"}
 @pytest.mark.guard(
     "A draft amendment stays with those who plan",
     file="actions/amendments/access.py",
-    on="    Standing.SECRETARIAT: BEFORE_COSI,",
-    off="    Standing.SECRETARIAT: EVERY,",
+    on="    Relation.SECRETARIAT: BEFORE_COSI,",
+    off="    Relation.SECRETARIAT: EVERY,",
 )
 @pytest.mark.parametrize(
     ("state", "who"),

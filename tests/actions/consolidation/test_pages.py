@@ -504,8 +504,8 @@ def test_a_difference_that_cannot_be_is_pointed_out(as_est, whole, given):
 @pytest.mark.guard(
     "Eurojust decides on judicial figures alone",
     file="actions/consolidation/models/overlaps.py",
-    on="Standing.EUROJUST: judicial if is_eurojust else NEVER,",
-    off="Standing.EUROJUST: held[Standing.EUROJUST],",
+    on="Relation.EUROJUST: judicial if is_eurojust else NEVER,",
+    off="Relation.EUROJUST: held[Relation.EUROJUST],",
 )
 def test_eurojust_sees_and_decides_judicial_figures_alone(client, pair, reported, event, de, fr):
     client.force_login(holder_of(Role.EUROJUST))

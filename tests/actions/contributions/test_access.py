@@ -164,8 +164,8 @@ def everything_read_by(client, contribution):
 @pytest.mark.guard(
     "A country's narrative is read by those whom it concerns, and by nobody else",
     file="actions/contributions/access.py",
-    on="Standing.LEADER: SHARED,",
-    off="Standing.LEADER: EVERY,",
+    on="Relation.LEADER: SHARED,",
+    off="Relation.LEADER: EVERY,",
 )
 @pytest.mark.parametrize("state", (DRAFT, SUBMITTED, ACCEPTED))
 def test_nobody_else_finds_narrative_or_figure_anywhere(client, reported, people, state):

@@ -47,8 +47,8 @@ def test_who_reads_a_whole_contribution(obligation, people, state, readers):
 @pytest.mark.guard(
     "A figure is shown to other countries only once it is accepted",
     file="actions/contributions/access.py",
-    on="Standing.MEMBER_STATE: ACCEPTED,",
-    off="Standing.MEMBER_STATE: EVERY,",
+    on="Relation.MEMBER_STATE: ACCEPTED,",
+    off="Relation.MEMBER_STATE: EVERY,",
 )
 @pytest.mark.parametrize(
     ("state", "readers"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.answers import Answer, Comparator
-from actions.contributions.models.checked_doubts import CheckedDoubt
+from actions.contributions.models.checked_warnings import CheckedDoubt
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.queries.doubts import (
     doubts_of,

@@ -314,7 +314,7 @@ def test_an_expert_who_leaves_leaves_it_with_nobody(
     (given,) = give(country, nec, heir, delegation.obligation)
 
     assert not before
-    assert orphan.standing == (NOBODY, "No expert")
+    assert orphan.status == (NOBODY, "No expert")
     assert state_of(delegation) == DelegationState.ENDED
     assert list(Contribution.objects.visible_to(heir)) == [contribution]
     assert not Delegation.objects.without_anybody(nec).exists()

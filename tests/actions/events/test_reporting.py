@@ -26,9 +26,9 @@ from tests.factories.people import RoleAssignmentFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.once("arrests", "event")]
 
 
-def standings(event, user, *, follows_all=False):
+def relations(event, user, *, follows_all=False):
     rows = who_takes_part(event, user, follows_all=follows_all)
-    return {row.organisation.name: row.standing[0] for row in rows}
+    return {row.organisation.name: row.status[0] for row in rows}
 
 
 @pytest.fixture
@@ -208,16 +208,16 @@ def test_who_reported_is_shown_to_those_who_may_know(
     report(malta, 3, submit=False)
 
     everything = {"Netherlands": "reported", "Belgium": "not_started", "Malta": "draft"}
-    assert standings(joined, est, follows_all=True) == everything
+    assert relations(joined, est, follows_all=True) == everything
     # A driver and a leader follow their own plan and action alone. The event's leader sees whether
     # the others have submitted.
-    assert standings(joined, driver) == everything | {"Belgium": "not_visible"}
-    assert standings(joined, leader) == everything | {"Belgium": "not_started"}
+    assert relations(joined, driver) == everything | {"Belgium": "not_visible"}
+    assert relations(joined, leader) == everything | {"Belgium": "not_started"}
     report(belgium, 20, accept=False)
-    assert standings(joined, driver)["Belgium"] == "not_visible"
-    assert standings(joined, leader)["Belgium"] == "submitted"
+    assert relations(joined, driver)["Belgium"] == "not_visible"
+    assert relations(joined, leader)["Belgium"] == "submitted"
     assert {row.value for row in figures_at(joined, leader)} == {10}
-    assert standings(joined, necs[malta]) == {
+    assert relations(joined, necs[malta]) == {
         "Netherlands": "not_visible",
         "Belgium": "not_visible",
         "Malta": "entered",
@@ -234,11 +234,11 @@ def test_what_is_owed_on_a_further_action_is_not_shown_as_asked_by_no_round(
     joined, driver, reporting
 ):
     # Belgium takes part through an action of another plan, whose reports this driver knows not.
-    assert standings(joined, driver, follows_all=True)["Belgium"] == "not_visible"
+    assert relations(joined, driver, follows_all=True)["Belgium"] == "not_visible"
 
     Obligation.objects.filter(round=reporting).delete()
 
-    assert standings(joined, driver, follows_all=True)["Belgium"] == "not_asked"
+    assert relations(joined, driver, follows_all=True)["Belgium"] == "not_asked"
 
 
 def test_those_who_report_on_an_event_see_each_others_accepted_figures(
@@ -253,9 +253,9 @@ def test_those_who_report_on_an_event_see_each_others_accepted_figures(
         return {row.value for row in figures_at(joined, person)}
 
     assert seen(necs[malta]) == {3, 10}
-    assert standings(joined, necs[malta])["Netherlands"] == "reported"
+    assert relations(joined, necs[malta])["Netherlands"] == "reported"
     assert seen(stranger) == set()
-    assert standings(joined, stranger)["Netherlands"] == "not_visible"
+    assert relations(joined, stranger)["Netherlands"] == "not_visible"
 
 
 def test_figures_are_entered_on_the_page_of_the_event(client, joined, necs, malta):
@@ -360,10 +360,10 @@ def test_a_further_action_does_not_make_late_what_belongs_in_the_report_on_the_l
     ObligationFactory(organisation=country, action=elsewhere, round=reporting, due_day=yesterday)
     owed = Obligation.objects.filter(organisation=country, action=joined.leading_action)
 
-    assert standings(joined, nec)[country.name] == "not_started"
+    assert relations(joined, nec)[country.name] == "not_started"
 
     owed.update(due_day=yesterday)
-    assert standings(joined, nec)[country.name] == "overdue"
+    assert relations(joined, nec)[country.name] == "overdue"
 
 
 def test_a_total_is_about_where_one_figure_is(report, joined, country, belgium, est):

@@ -345,8 +345,8 @@ def test_nobody_confirms_for_eurojust(enter, keeper):
 @pytest.mark.guard(
     "Before it is confirmed a measure is for its country, Eurojust and EST alone",
     file="actions/judicial_measures/access.py",
-    on="                Standing.INSIDE: {MeasureState.CONFIRMED},\n",
-    off="                Standing.INSIDE: None,\n",
+    on="                Relation.INSIDE: {MeasureState.CONFIRMED},\n",
+    off="                Relation.INSIDE: None,\n",
 )
 def test_who_reads_a_measure(enter, keeper, eurojust, belgium, country):
     waiting, confirmed = enter(keeper), enter(eurojust)

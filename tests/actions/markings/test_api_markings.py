@@ -9,7 +9,7 @@ from empact.people.roles.kinds import OrganisationKind
 from empact.people.tokens.commands import create_token
 from empact.people.tokens.models import Scope
 from tests.actions.contributions.test_access import each
-from tests.actions.standings.conftest import A_FILE
+from tests.actions.relations.conftest import A_FILE
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory

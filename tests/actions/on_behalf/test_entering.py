@@ -357,7 +357,7 @@ def test_what_is_set_aside_is_owed_as_before_and_kept_in_words(
 
     entry = EntryOnBehalf.objects.get()
     owed = Obligation.objects.get(pk=obligation.pk)
-    assert owed.standing[0] == "not_started"
+    assert owed.status[0] == "not_started"
     assert not Figure.objects.exists()
     assert entry.state == EntryState.SET_ASIDE
     assert entry.kept.startswith("Arrests: 10")

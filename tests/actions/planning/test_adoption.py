@@ -245,7 +245,7 @@ def test_return_oap_keeps_the_reasons_in_general_and_by_action(submitted, secret
 
     assert oap.state == OAPState.RETURNED
     assert oap.changes.latest("pk").note == "Aim higher."
-    assert [(row.action, row.text) for row in ReturnReason.objects.standing()] == [
+    assert [(row.action, row.text) for row in ReturnReason.objects.of_returned_plans()] == [
         (first, "Name a target.")
     ]
 
@@ -256,7 +256,7 @@ def test_reasons_of_a_return_stand_until_the_plan_is_submitted_again(submitted, 
 
     submit_oap(returned, by=driver)
 
-    assert not ReturnReason.objects.standing().exists()
+    assert not ReturnReason.objects.of_returned_plans().exists()
     assert ReturnReason.objects.exists()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions.consolidation.models.overlaps import Overlap, OverlapMember
-from actions.contributions.models.checked_doubts import CheckedDoubt
+from actions.contributions.models.checked_warnings import CheckedDoubt
 from actions.contributions.models.figures import Figure
 from actions.reviews.commands.endorsements import endorse_contribution, withdraw_endorsement
 from actions.reviews.commands.reviews import accept_contribution

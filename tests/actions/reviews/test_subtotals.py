@@ -64,7 +64,7 @@ def split(contribution, arrests):
 
 
 def rows_of(contribution, est):
-    rows = Contribution.objects.with_standing_of(est).with_checks().with_names()
+    rows = Contribution.objects.with_relation_of(est).with_checks().with_names()
     return ReviewSheet(rows.get(pk=contribution.pk), est).rows
 
 

@@ -123,12 +123,12 @@ def test_a_round_that_does_not_ask_them_gets_no_reports(planned, est, leader, dr
 
 def test_what_was_handed_in_is_added_up_for_the_leader(report, leader, country, belgium):
     arrests = IndicatorFactory(name="Arrests", rank=1)
-    standing = IndicatorFactory(name="Servers online", rank=2, over_time=OverTime.LATEST)
+    lasting = IndicatorFactory(name="Servers online", rank=2, over_time=OverTime.LATEST)
     handed_in(country, arrests, 10, 5)
     handed_in(belgium, arrests, 7, state=ContributionState.SUBMITTED, comparator="about")
     FigureFactory(
         contribution=Obligation.objects.get(organisation=country).contribution,
-        indicator=standing,
+        indicator=lasting,
         value=3,
         counted=3,
     )

@@ -210,8 +210,8 @@ def test_after_the_due_day_an_open_call_is_still_answered(draft, call, nec):
 @pytest.mark.guard(
     "Europol reads no draft of an input",
     file="cycles/assessments/access.py",
-    on="read={Standing.TEAM: EVERY, Standing.EST: {InputState.SUBMITTED}},",
-    off="read={Standing.TEAM: EVERY, Standing.EST: EVERY},",
+    on="read={Relation.TEAM: EVERY, Relation.EST: {InputState.SUBMITTED}},",
+    off="read={Relation.TEAM: EVERY, Relation.EST: EVERY},",
 )
 def test_each_sees_its_own_input_and_europol_what_is_submitted(call, country, nec, est):
     own = InputFactory(assessment=call, organisation=country, state=DRAFT)
@@ -242,8 +242,8 @@ def test_europol_sees_that_a_draft_is_begun_and_not_a_word_of_it(client, draft, 
 @pytest.mark.guard(
     "Each organisation sees its own input alone",
     file="cycles/assessments/models/assessments.py",
-    on='Standing.TEAM: within("organisation", organisations_of(user, *DRAFTING)),',
-    off='Standing.TEAM: models.Q(assessment__in=self.values("assessment")),',
+    on='Relation.TEAM: within("organisation", organisations_of(user, *DRAFTING)),',
+    off='Relation.TEAM: models.Q(assessment__in=self.values("assessment")),',
 )
 def test_others_do_not_find_an_input_or_who_is_asked(client, draft, call):
     client.force_login(RoleAssignmentFactory().person)

@@ -155,8 +155,8 @@ def test_est_writes_a_threat_on_its_pages(client, assessment, est):
 @pytest.mark.guard(
     "A threat is read by nobody but its authors before it is published",
     file="cycles/assessments/access.py",
-    on="Standing.INSIDE: PUBLISHED,",
-    off="Standing.INSIDE: EVERY,",
+    on="Relation.INSIDE: PUBLISHED,",
+    off="Relation.INSIDE: EVERY,",
 )
 def test_a_threat_is_read_by_others_once_it_is_published(client, assessment, nec):
     client.force_login(nec)

@@ -308,11 +308,11 @@ def test_what_is_late_is_computed_and_ends_with_the_answer(follow_up, nec):
     "No country reads what another one answers COSI",
     file="cycles/recommendations/models.py",
     on="""
-            Standing.TEAM: within(
+            Relation.TEAM: within(
                 "organisation", organisations_of(user, *COORDINATING, *IN_BODIES, Role.EXPERT)
             ),
 """,
-    off="            Standing.TEAM: models.Q(organisation__isnull=False),",
+    off="            Relation.TEAM: models.Q(organisation__isnull=False),",
 )
 def test_the_grid_has_all_countries_for_cosi_and_est_and_the_own_row_for_a_country(
     follow_up, nec, est, secretariat

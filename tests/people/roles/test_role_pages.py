@@ -1,4 +1,4 @@
-"""Each page about roles, for each way of standing to the country that it is about."""
+"""Each page about roles, for each relation to the country that it is about."""
 
 from datetime import date, timedelta
 

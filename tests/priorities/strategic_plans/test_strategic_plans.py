@@ -240,8 +240,8 @@ def test_submit_plan_names_every_goal_without_success(commission, draft):
 @pytest.mark.guard(
     "Goals are closed from submission on",
     file="priorities/strategic_plans/access.py",
-    on="write={Standing.COMMISSION: OPEN},",
-    off="write={Standing.COMMISSION: EVERY},",
+    on="write={Relation.COMMISSION: OPEN},",
+    off="write={Relation.COMMISSION: EVERY},",
 )
 def test_what_is_with_cosi_or_adopted_is_not_written(commission):
     for year, state in ((2026, SUBMITTED), (2030, ADOPTED)):
@@ -323,8 +323,8 @@ READS = {
 @pytest.mark.guard(
     "A strategic plan is for everybody inside once it is adopted, and not before",
     file="priorities/strategic_plans/access.py",
-    on="Standing.INSIDE: ADOPTED,",
-    off="Standing.INSIDE: EVERY,",
+    on="Relation.INSIDE: ADOPTED,",
+    off="Relation.INSIDE: EVERY,",
 )
 @pytest.mark.parametrize("role", READS)
 def test_who_reads_a_strategic_plan_in_which_state(client, role):

@@ -358,13 +358,13 @@ def test_a_confirmation_holds_for_what_was_shown_and_nothing_else():
 
 
 def test_what_was_confirmed_before_is_not_asked_about_again():
-    standing = Marking(name="Office: a@b.eu")
+    saved = Marking(name="Office: a@b.eu")
 
-    assert screen({"name": "Office: a@b.eu!"}, harmless=False, on=[standing]) == {}
+    assert screen({"name": "Office: a@b.eu!"}, harmless=False, on=[saved]) == {}
     with pytest.raises(Identifying):
-        screen({"name": "Office: a@b.eu, c@d.eu"}, harmless=False, on=[standing])
+        screen({"name": "Office: a@b.eu, c@d.eu"}, harmless=False, on=[saved])
     with pytest.raises(Identifying):
-        screen({"code": "a@b.eu"}, harmless=False, on=[standing])
+        screen({"code": "a@b.eu"}, harmless=False, on=[saved])
 
 
 @pytest.mark.guard(

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from actions.operational_actions.commands.comments import comment_on_action
 from actions.planning.commands.actions import change_action
-from empact.lib.merging import standing
-from oaps.plans.models.looks import Look
+from empact.lib.merging import current_values
+from oaps.plans.models.visits import Look
 from tests.browser import kill
 
 AIM, FUNDING = "[name=aim]", "[name=funding]"
@@ -161,7 +161,7 @@ def test_a_text_that_arrives_after_its_page_has_died_is_gone_on_from(open_form, 
     shown(again, "Your earlier text")
 
     names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
-    given = {**standing(action, names), "aim": "Find frames."}
+    given = {**current_values(action, names), "aim": "Find frames."}
     change_action(action, by=anna, seen=action.version, **given)
 
     shown(again, "Saved")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from actions.operational_actions.models.actions import OperationalAction
 from actions.planning.commands.actions import change_action
 from empact.lib.commands import Changed, Conflicting
-from empact.lib.merging import standing
+from empact.lib.merging import current_values
 from empact.records.audit.models import AuditEntry
 from oaps.plans.commands.plans import change_oap
 from tests.factories.oaps import OAPFactory
@@ -30,7 +30,7 @@ def save(client, action):
 def written(action, **given):
     """Arguments of change_action by a user who changes these fields alone."""
     names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
-    return {**standing(action, names), **given}
+    return {**current_values(action, names), **given}
 
 
 def says(action):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from empact.people.roles.kinds import Role
 from empact.records.audit.models import AuditEntry
-from oaps.plans.models.looks import Look
+from oaps.plans.models.visits import Look
 from oaps.plans.states import OAPState
 from tests.factories.people import RoleAssignmentFactory
 
@@ -104,7 +104,7 @@ def test_without_script_a_page_names_who_opened_one_within_the_last_minute(
 
 @pytest.mark.guard(
     "Who is at a plan is visible to its readers alone",
-    file="oaps/plans/views/looks.py",
+    file="oaps/plans/views/presence.py",
     on='        return OAP.objects.readable_by(self.request.user, "plan")',
     off="        return OAP.objects.all()",
 )

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from actions.needs.commands.intentions import add_support, remove_support
 from actions.planning.commands.actions import change_action
-from empact.lib.merging import standing
+from empact.lib.merging import current_values
 from empact.people.roles.kinds import OrganisationKind
-from oaps.plans.models.looks import Look
+from oaps.plans.models.visits import Look
 from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -40,7 +40,7 @@ def old(draft, action):
 def change(action, by, **given):
     names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
     action.refresh_from_db()
-    change_action(action, by=by, seen=action.version, **{**standing(action, names), **given})
+    change_action(action, by=by, seen=action.version, **{**current_values(action, names), **given})
 
 
 def listed(client, person, draft):

@@ -215,7 +215,7 @@ def test_however_many_checks_there_are_they_take_the_same_queries(victims, row):
 @pytest.mark.guard(
     "A stale row is compared again",
     file="results/checks/queries/failing.py",
-    on='    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)',
+    on='    WHERE kept.year = %(year)s {untouched}""").format(untouched=FRESH_ROWS)',
     off='    WHERE kept.year = %(year)s {untouched}""").format(untouched=SQL(""))',
 )
 def test_a_corrected_figure_adds_up_at_once(victims, row):

@@ -240,7 +240,7 @@ def test_the_est_alone_closes_and_the_driver_alone_writes(submitted, oap, driver
     "What an OAP came to is read by those alone for whom its driver reports",
     file="results/closing/access.py",
     on='        Group("outcome", "outcome", read=REPORT_READERS),',
-    off='        Group("outcome", "outcome", read=REPORT_READERS | {Standing.INSIDE: ACCEPTED}),',
+    off='        Group("outcome", "outcome", read=REPORT_READERS | {Relation.INSIDE: ACCEPTED}),',
 )
 def test_another_country_reads_the_texts_of_a_closed_oap_without_its_numbers(
     closed, driver, est, client

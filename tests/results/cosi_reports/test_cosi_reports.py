@@ -200,8 +200,8 @@ def test_numbers_cannot_be_edited_by_command_page_or_api(written, est, client):
 @pytest.mark.guard(
     "a reader whose role does not open a report to COSI gets neither its page, file nor answer",
     file="results/cosi_reports/access.py",
-    on="read={Standing.EST: EVERY, Standing.INSIDE: SENT}",
-    off="read={Standing.EST: EVERY, Standing.INSIDE: EVERY}",
+    on="read={Relation.EST: EVERY, Relation.INSIDE: SENT}",
+    off="read={Relation.EST: EVERY, Relation.INSIDE: EVERY}",
 )
 def test_a_returned_report_is_closed_to_those_who_read_it(submitted, secretariat, nec, est, client):
     document = submitted.documents.get(kind="pdf")

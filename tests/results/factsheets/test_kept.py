@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from empact.records.stamps.kept import CACHE
+from empact.records.stamps.cached import CACHE
 from empact.records.stamps.models import PublicStamp, public_stamp
 from results.factsheets.commands import (
     build_factsheets,
@@ -181,7 +181,7 @@ def test_what_is_withdrawn_while_it_is_made_is_not_kept(client, published, est):
 
 @pytest.mark.guard(
     "What a transaction reads before its last change is not cached",
-    file="empact/records/stamps/kept.py",
+    file="empact/records/stamps/cached.py",
     on="""
         if _is_from_nobody(request) and not connection.in_atomic_block and (state := _state()):
 """,
@@ -200,7 +200,7 @@ def test_what_a_transaction_reads_in_its_middle_is_not_kept(client, published):
 
 @pytest.mark.guard(
     "A signed-in reader's page is not cached",
-    file="empact/records/stamps/kept.py",
+    file="empact/records/stamps/cached.py",
     on="        and settings.SESSION_COOKIE_NAME not in request.COOKIES",
     off="        and request.COOKIES is not None",
 )
@@ -320,7 +320,7 @@ def test_what_is_no_page_is_passed_over(client, published, kept):
 
 @pytest.mark.guard(
     "No process serves a withdrawn version",
-    file="empact/records/stamps/kept.py",
+    file="empact/records/stamps/cached.py",
     on="        if kept is not None and kept.state == _state():",
     off="        if kept is not None:",
 )

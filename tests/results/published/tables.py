@@ -27,7 +27,7 @@ def as_csv(rows, columns=COLUMNS):
     return out.getvalue().encode()
 
 
-def standings():
+def statuses():
     """Count what became of all values that are kept, of each kind that occurs."""
     values = PublishedValue.objects
     unmapped = values.filter(context="", label__indicator=None)
@@ -36,7 +36,7 @@ def standings():
         "stored": values.stored().count(),
         "unmapped": unmapped.count(),
     }
-    return {standing: number for standing, number in counted.items() if number}
+    return {status: number for status, number in counted.items() if number}
 
 
 def write_table(path, *rows):

@@ -8,8 +8,8 @@ from empact.people.accounts.clock import the_clock
 from oaps.reference.load import load_reference
 from results.published.commands import import_published
 from results.published.models import PublishedValue
+from results.published.queries.contradicting import comparable_values
 from results.published.queries.contradictions import SAME, find_contradictions
-from results.published.queries.doubted import what_is_beside
 from tests.results.published.tables import write_table
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_each_value_shows_what_all_comparisons_say_of_it(tmp_path, django_assert
 
     for value in [*values.filter(key__in=doubted), *values.exclude(key__in=doubted)[::10]]:
         with django_assert_max_num_queries(7):
-            beside = what_is_beside(value)
+            beside = comparable_values(value)
         expected = [item for item in found if value.key in {row.key for row in item.rows}]
         assert sorted(map(str, beside.doubts)) == sorted(map(str, expected)), value
         assert value in beside.rivals

@@ -22,12 +22,12 @@ from results.published.commands import RowsRefused, import_published, map_label,
 from results.published.models import (
     ContextReason,
     LabelMapping,
+    MappingStatus,
     PriorityLabel,
     PublishedValue,
-    Standing,
 )
 from tests.factories.people import RoleAssignmentFactory
-from tests.results.published.tables import as_csv, standings, write_table
+from tests.results.published.tables import as_csv, statuses, write_table
 
 SHIPPED = Path("results/reference/published_results.csv")
 
@@ -74,7 +74,7 @@ def test_all_rows_of_the_shipped_table_are_accounted_for():
         "new 407",
         "contradictions 4",
     ]
-    assert standings() == {"context": 210, "stored": 183, "unmapped": 14}
+    assert statuses() == {"context": 210, "stored": 183, "unmapped": 14}
 
 
 def test_the_same_table_adds_nothing_and_says_so():
@@ -138,7 +138,11 @@ def test_an_amount_in_another_currency_is_context(table):
 def test_context_wins_over_unmapped(table):
     report = bring_in(table({"indicator": "never heard of", "evidence": "unverified"}))
 
-    assert report.standings == {Standing.STORED: 0, Standing.CONTEXT: 1, Standing.UNMAPPED: 0}
+    assert report.statuses == {
+        MappingStatus.STORED: 0,
+        MappingStatus.CONTEXT: 1,
+        MappingStatus.UNMAPPED: 0,
+    }
 
 
 def test_a_scope_of_an_unknown_kind_is_kept_as_context_and_named(table):
@@ -155,10 +159,10 @@ def test_a_new_label_is_kept_whole_until_staff_map_it(table, est):
     label = LabelMapping.objects.get(label="yachts seized")
     boats = Indicator.objects.get(code="boats-seized")
 
-    assert standings() == {"unmapped": 1}
+    assert statuses() == {"unmapped": 1}
     map_label(label, by=est, seen=label.version, indicator=boats)
 
-    assert standings() == {"stored": 1}
+    assert statuses() == {"stored": 1}
     value = PublishedValue.objects.get()
     assert (value.published_label, value.value) == ("yachts seized [approx]", Decimal("3.5"))
 
@@ -386,7 +390,7 @@ def test_what_staff_mapped_is_not_mapped_back(table, est):
 
     report = bring_in(table({"source": "Another page"}))
 
-    assert report.standings[Standing.STORED] == 1
+    assert report.statuses[MappingStatus.STORED] == 1
     assert set(PublishedValue.objects.values_list("label__indicator", flat=True)) == {suspects.pk}
 
 
@@ -438,7 +442,7 @@ def test_map_label_can_take_a_mapping_back(table, est):
 
     map_label(label, by=est, seen=label.version, indicator=None, part="x", breakdown="y")
 
-    assert standings() == {"unmapped": 1}
+    assert statuses() == {"unmapped": 1}
 
 
 @pytest.mark.parametrize(
@@ -473,7 +477,7 @@ def test_map_label_refuses_what_makes_no_sense(table, est, code, given, reason):
         map_label(label, by=est, seen=1, indicator=indicator, **given)
 
     assert refusal.value.reasons == (reason,)
-    assert standings() == {"unmapped": 1}
+    assert statuses() == {"unmapped": 1}
 
 
 def test_map_label_wants_an_indicator_with_a_definition(table, est):

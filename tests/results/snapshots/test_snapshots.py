@@ -27,7 +27,7 @@ from results.published.commands import import_published
 from results.snapshots.models.figures import SnapshotFigure
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
 from results.snapshots.models.totals import SnapshotTotal
-from results.totals.queries.unlooked import is_looked_at_by
+from results.totals.queries.unsearched import is_searched_by
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -113,7 +113,7 @@ def test_what_was_accepted_and_not_looked_at_yet_is_not_frozen(est, accepted, wo
 
 @pytest.mark.guard(
     "A year is not frozen before a figure of another year has been looked at that may be the same",
-    file="results/totals/queries/unlooked.py",
+    file="results/totals/queries/unsearched.py",
     on="        OR NOT ({in_the_year}) AND EXISTS (",
     off="        OR FALSE AND EXISTS (",
 )
@@ -138,13 +138,13 @@ def test_nobody_waits_for_what_is_accepted_while_a_year_is_frozen(est, accepted,
     asking = (snapshot.as_of, snapshot.pk, 2026)
 
     unlooked(accepted())
-    assert is_looked_at_by(*asking)
+    assert is_searched_by(*asking)
 
     # Looked at since, and so maybe with a question that is not in the snapshot.
     unlooked(first, key="frozen")
-    assert not is_looked_at_by(*asking)
+    assert not is_searched_by(*asking)
     work()
-    assert not is_looked_at_by(*asking)
+    assert not is_searched_by(*asking)
 
 
 def test_a_year_is_not_frozen_while_everything_is_looked_at(est, accepted):

@@ -64,15 +64,15 @@ def test_what_nobody_touched_is_read_from_sums_alone(
 
 @pytest.mark.guard(
     "What is made again is not taken from cached sums as well",
-    file="results/totals/kept.py",
+    file="results/totals/cached_sums.py",
     on="""
-            WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
+            WHERE stale.action_id = kept.action_id AND stale.reporter_id = kept.reporter_id
 """,
     off="            WHERE FALSE",
 )
 @pytest.mark.guard(
     "What is kept of a total is never shown once its figures have changed",
-    file="results/totals/kept.py",
+    file="results/totals/cached_sums.py",
     on="WHERE NOT (SELECT EXISTS (",
     off="WHERE TRUE OR NOT (SELECT EXISTS (",
 )
@@ -86,7 +86,7 @@ def test_a_stale_sum_is_made_again_by_its_reader(figure, indicator):
 
 @pytest.mark.guard(
     "A consolidated figure is looked at again when an own figure comes next to it",
-    file="results/totals/kept.py",
+    file="results/totals/cached_sums.py",
     on="                WHERE kind = 'consolidated' AND event_id = changed.stated_at",
     off="                WHERE FALSE",
 )
@@ -429,12 +429,12 @@ def others(figure):
 
 
 @pytest.mark.guard(
-    "Sums of indicators that nobody touched stay",
-    file="results/totals/kept.py",
+    "Sums of indicators that nobody stale stay",
+    file="results/totals/cached_sums.py",
     on="""
-OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE)")
+OF_STALE = SQL("AND COALESCE(kept.indicator_id = ANY(stale.indicators), TRUE)")
 """,
-    off='OF_TOUCHED = SQL("")',
+    off='OF_STALE = SQL("")',
 )
 def test_a_changed_figure_makes_sums_of_its_indicator_alone_again(figure, others, indicator):
     other = others[0].indicator_version.indicator
@@ -447,7 +447,7 @@ def test_a_changed_figure_makes_sums_of_its_indicator_alone_again(figure, others
         assert shown(other, "action") == [99]
         keep_sums()
 
-    # Of whom all was touched meanwhile of them all is.
+    # Of whom all was stale meanwhile of them all is.
     Figure.objects.filter(pk=figure.pk).update(value=8, counted=8)
     Contribution.objects.update(state=ContributionState.REOPENED)
     assert (shown(indicator, "action"), shown(other, "action")) == ([None], [])

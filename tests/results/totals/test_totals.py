@@ -537,11 +537,11 @@ def test_events_are_nobodys_and_so_in_no_total_of_one_organisation(contribution,
         cells = totals(2026, ["area", "indicator"], kept=kept, **narrowed)
         return {cell.indicator_id: cell.counted for cell in cells}
 
-    afresh, touched = (counted(kept=kept, organisation=de.pk) for kept in (False, True))
+    afresh, stale = (counted(kept=kept, organisation=de.pk) for kept in (False, True))
     keep_sums()
     quick = counted(kept=True, organisation=de.pk)
 
-    assert afresh == touched == quick == {searches.pk: 4}
+    assert afresh == stale == quick == {searches.pk: 4}
     assert counted(kept=True) == counted(kept=False) == {searches.pk: 4, days.pk: 1}
 
 

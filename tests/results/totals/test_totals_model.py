@@ -341,7 +341,7 @@ def test_totals_are_what_the_rules_make_of_figures_and_decisions(
         world.ask(indicators, [(name, action) for name, action in asked if name == "autumn"])
 
         found = world.both_totals(indicators, CUTS, kept=False)
-        touched = world.totals(indicators, KEPT, kept=True)
+        stale = world.totals(indicators, KEPT, kept=True)
         narrowed = world.narrowed_totals(indicators)
         keep_sums()
         kept = world.both_totals(indicators, KEPT, kept=True)
@@ -362,7 +362,7 @@ def test_totals_are_what_the_rules_make_of_figures_and_decisions(
         for cut in {*CUTS, *KEPT}
     }
     assert found == {key: slow[key] for key in found}
-    assert touched == {key: slow[key] for key in touched}
+    assert stale == {key: slow[key] for key in stale}
     assert narrowed == {key: slow[key] for key in narrowed}
     assert kept == {key: slow[key] for key in kept}
     assert again == (groups, rules, counts)

@@ -22,7 +22,7 @@ from results.published.models import (
     ScopeKind,
 )
 from results.restatements.models import Restatement
-from results.tracing.queries import decided as decided_queries
+from results.tracing.queries import decisions as decided_queries
 from tests.factories.actions import EventFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.results import StatedTotalFactory

@@ -66,7 +66,7 @@ SEES = {
 
 @pytest.mark.guard(
     "The reason for a restatement is shown next to a number to readers of reasons alone",
-    file="results/tracing/queries/decided.py",
+    file="results/tracing/queries/decisions.py",
     on="""
     reasons = Restatement.objects.readable_by(user, "reason").filter(pk=models.OuterRef("pk"))
 """,
@@ -654,7 +654,7 @@ def test_a_goal_that_somebody_does_not_see_opens_no_number(
 @pytest.mark.guard(
     "What a country's return comes to is shown to that country",
     file="results/tracing/queries/traced.py",
-    on="        found |= stands[Standing.TEAM] & of_country",
+    on="        found |= stands[Relation.TEAM] & of_country",
     off="        found |= of_country",
 )
 def test_a_country_sees_what_its_whole_return_comes_to(client, decided, readers, area, arrests):

@@ -58,7 +58,7 @@ from results.states import FactsheetState
 from results.targets.queries.targets import target_rows
 from results.targets.reach import SetAt, TargetState
 from results.totals.queries.totals import totals
-from results.totals.queries.unlooked import LOOKING
+from results.totals.queries.unsearched import LOOKING
 from tests.site.demonstration.content import content
 
 TODAY = date(2026, 11, 25)
@@ -160,7 +160,7 @@ def test_every_member_state_has_a_coordinator():
 def test_a_coordinator_finds_reports_in_every_state(username):
     owed = owed_by(username).select_related("contribution")
 
-    found = Counter(row.standing[0] for row in owed)
+    found = Counter(row.status[0] for row in owed)
     assert found.keys() == {"not_started", *ContributionState}
     assert found[ContributionState.RETURNED] == 1
     assert any(row.is_overdue for row in owed)
@@ -462,7 +462,7 @@ def test_one_week_serves_two_plans_and_is_reported_by_three_countries_each_once(
         "FA",
         "CCH",
     }
-    assert [row.standing[0] for row in taking].count("reported") == 2
+    assert [row.status[0] for row in taking].count("reported") == 2
     assert {row.obligations[0].event for row in taking} == {None, week}
     assert {row.action for row in figures} == {week.leading_action}
     assert shared_with(week.further_actions.get(), est)

@@ -12,7 +12,7 @@ from empact.people.accounts.commands import choose_language
 from empact.people.accounts.notices import send_reset_link
 from empact.records.audit.models import AuditEntry
 from empact.records.outbox.post import post
-from empact.records.stamps.kept import CACHE
+from empact.records.stamps.cached import CACHE
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.people import UserFactory
 
@@ -165,7 +165,7 @@ def test_a_mail_is_in_the_language_of_the_account(german_reader, work):
 
 @pytest.mark.guard(
     "A published page that is kept in one language is not answered in another",
-    file="empact/records/stamps/kept.py",
+    file="empact/records/stamps/cached.py",
     on="{language_of(request)} {address}",
     off="{address}",
 )

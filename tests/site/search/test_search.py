@@ -18,7 +18,7 @@ from empact.records.audit.models import AuditEntry
 from empact.site.search.queries.finding import PER_PAGE, Question, find
 from empact.site.search.queries.highlighting import LONGEST
 from empact.site.search.queries.hits import show
-from empact.site.search.queries.standings import TEXTS, Looking
+from empact.site.search.queries.relations import TEXTS, Looking
 from empact.site.search.queries.terms import read_terms
 from empact.site.search.views.search import LAST_PAGE
 from oaps.plans.states import OAPState
@@ -411,7 +411,7 @@ def test_what_people_call_seizures_is_found_as_what_was_seized(est, action, type
 
 @pytest.mark.guard(
     "What is kept between searches ends with the right that it holds",
-    file="empact/site/search/queries/standings.py",
+    file="empact/site/search/queries/relations.py",
     on="    return _looking(user, parts, ids_in_conditions(user), timezone.localdate())",
     off="    return _looking(user, parts, (), timezone.localdate())",
 )

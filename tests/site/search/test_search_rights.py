@@ -14,8 +14,8 @@ from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.decisions.models import Advice
 from empact.lib import memo
 from empact.site.search.queries.finding import PER_PAGE, Question, find
+from empact.site.search.queries.relations import TEXTS
 from empact.site.search.queries.spelling import corrected
-from empact.site.search.queries.standings import TEXTS
 from empact.site.search.queries.terms import Terms, read_terms
 from empact.site.search.queries.texts import own
 from oaps.plans.models.plans import OAP

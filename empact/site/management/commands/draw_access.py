@@ -5,7 +5,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import SeenQuerySet
 from results.scopes.access import DASHBOARD_ACCESS
 
@@ -68,8 +68,9 @@ def places(table):
     yield f"The table is `{name}` in `{file_of(module.__name__)}`."
     for rows in seen():
         if rows.access is table:
-            said = type(rows).standings
-            yield f"Who is who says `{said.__qualname__}` in `{file_of(said.__module__)}`."
+            defined = type(rows).relations
+            place = f"`{defined.__qualname__}` in `{file_of(defined.__module__)}`"
+            yield f"The relations are defined in {place}."
 
 
 def file_of(module):
@@ -80,7 +81,7 @@ def file_of(module):
 def words(grants):
     """Write grants out, the relations in the order in which they are declared."""
     return (
-        "<br>".join(f"{who.label}{within(grants[who])}" for who in Standing if who in grants) or "–"
+        "<br>".join(f"{who.label}{within(grants[who])}" for who in Relation if who in grants) or "–"
     )
 
 

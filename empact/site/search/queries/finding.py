@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from empact.lib.statements import prepared
 from empact.site.search.queries.kinds import KINDS
-from empact.site.search.queries.standings import TERM, TEXTS, looking_for
+from empact.site.search.queries.relations import TERM, TEXTS, looking_for
 
 if TYPE_CHECKING:
     from uuid import UUID

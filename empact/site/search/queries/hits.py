@@ -12,7 +12,7 @@ from django.urls import reverse
 from empact.lib.statements import prepared
 from empact.records.markings.models import Marking
 from empact.site.search.queries.highlighting import meant_in, quote, with_marks
-from empact.site.search.queries.standings import IDS, TEXTS, looking_for
+from empact.site.search.queries.relations import IDS, TEXTS, looking_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from empact.site.search.queries.finding import Match
-    from empact.site.search.queries.standings import Sql
+    from empact.site.search.queries.relations import Sql
     from empact.site.search.queries.terms import Terms
     from empact.site.search.queries.texts import Kind
 

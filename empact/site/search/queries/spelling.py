@@ -10,7 +10,7 @@ from django.db import connection
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
 from empact.lib.statements import prepared
-from empact.site.search.queries.standings import TERM, TEXTS, looking_for
+from empact.site.search.queries.relations import TERM, TEXTS, looking_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

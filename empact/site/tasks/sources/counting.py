@@ -12,7 +12,7 @@ from actions.consolidation.models.counted import Objection
 from actions.consolidation.models.overlaps import Overlap, OverlapMember
 from actions.contributions.models.figures import Figure
 from actions.states import OverlapState
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.statements import now
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
@@ -28,7 +28,7 @@ def _decides(user: Any) -> bool:
 
 def _counted_in_part(user: Any) -> QuerySet[OverlapMember]:
     rows = OverlapMember.objects.all()
-    mine = rows.filter(rows.standings(user)[Standing.TEAM])
+    mine = rows.filter(rows.relations(user)[Relation.TEAM])
     return mine.filter(
         share__lt=F("value"),
         overlap__changes__after=OverlapState.DECIDED,

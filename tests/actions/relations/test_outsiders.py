@@ -19,7 +19,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.screening.walking import TextOfFile
 from empact.site.redactions.commands import propose_redaction
 from oaps.plans.models.plans import OAP
-from tests.actions.standings.conftest import A_FILE
+from tests.actions.relations.conftest import A_FILE
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

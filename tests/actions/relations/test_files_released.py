@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from empact.people.roles.kinds import OrganisationKind, Role
-from tests.actions.standings.conftest import A_FILE
+from tests.actions.relations.conftest import A_FILE
 from tests.factories.actions import ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.records import MarkingFactory

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from empact.lib.statements import CompiledOnce
-from tests.actions.standings.conftest import COUNTRY, holder, organisation_of
+from tests.actions.relations.conftest import COUNTRY, holder, organisation_of
 from tests.factories.actions import (
     ContributionFactory,
     ObligationFactory,
@@ -63,7 +63,7 @@ def written_down(monkeypatch):
 
 @pytest.mark.guard(
     "Statements are kept for all who stand alike",
-    file="cycles/standings.py",
+    file="cycles/relations.py",
     on="    held = _held(user)",
     off="    held = _held.find_out(user)",
 )

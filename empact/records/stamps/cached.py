@@ -1,6 +1,6 @@
 """Cache public answers in the process, under a stamp that each public change renews.
 
-A view that is ``kept_for_everybody`` answers readers without a session or a token. The middleware
+A view that is ``cached_for_public`` answers readers without a session or a token. The middleware
 caches its answer under the address and the public stamp, which the view reads first of all. Each
 later request reads the current stamp, by one statement on a table of a few rows, and gets the
 cached answer only if the stamp is the same. The transaction that withdraws, corrects or replaces
@@ -51,7 +51,7 @@ MADE_OF = ("empact", "cycles", "priorities", "oaps", "actions", "results", "temp
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedAnswer:
     """A cached answer, and the state in which the view made it."""
 
     state: str
@@ -68,7 +68,7 @@ class Kept:
         return get_conditional_response(request, etag=etag, response=response)  # type: ignore[return-value]  # with a response it gives one
 
 
-def kept_for_everybody(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def cached_for_public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let the middleware cache what a view answers to readers without an account."""
 
     @wraps(view)
@@ -88,19 +88,19 @@ def kept_for_everybody(view: Callable[..., HttpResponseBase]) -> Callable[..., H
     return made
 
 
-kept_page = method_decorator([login_not_required, kept_for_everybody], name="dispatch")
+cached_page = method_decorator([login_not_required, cached_for_public], name="dispatch")
 """Open the pages of a class to the public, and cache them."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeptData:
+class CachedData:
     """The data of an answer of the API, and the state in which it was found."""
 
     state: str
     data: Any
 
 
-def kept_data(request: Any, find: Callable[[], Any]) -> Any:
+def cached_data(request: Any, find: Callable[[], Any]) -> Any:
     """Cache the data of an answer that is the same for all readers with an account or a token.
 
     The view has checked who they are; their answers as a whole are not cached.
@@ -110,14 +110,14 @@ def kept_data(request: Any, find: Callable[[], Any]) -> Any:
     if not state:
         return find()
     key = hashlib.sha256(f"data {_address(request)}".encode()).hexdigest()
-    kept = _look_up(key, KeptData)
+    kept = _look_up(key, CachedData)
     if kept is None or kept.state != state:
-        kept = KeptData(state, find())
+        kept = CachedData(state, find())
         _keep(key, kept)
     return kept.data
 
 
-def answer_with_what_is_kept(
+def answer_from_cache(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: send cached answers to readers without an account, and cache new ones.
@@ -129,7 +129,7 @@ def answer_with_what_is_kept(
         if not _is_from_nobody(request):
             return get_response(request)
         key = hashlib.sha256(_address(request).encode()).hexdigest()
-        kept = _look_up(key, Kept)
+        kept = _look_up(key, CachedAnswer)
         if kept is not None and kept.state == _state():
             return kept.answer(request)
         response = get_response(request)
@@ -148,7 +148,7 @@ def answer_with_what_is_kept(
     return answer
 
 
-def _made(request: HttpRequest, response: HttpResponseBase, state: str) -> Kept | None:
+def _made(request: HttpRequest, response: HttpResponseBase, state: str) -> CachedAnswer | None:
     """Return the part of an answer to cache; None for an error, or an answer with cookies."""
     if response.status_code != HTTPStatus.OK or response.cookies:
         return None
@@ -163,7 +163,7 @@ def _made(request: HttpRequest, response: HttpResponseBase, state: str) -> Kept 
     response.headers.setdefault("ETag", f'"{nonce}"')
     content: bytes = b"".join(response)  # type: ignore[arg-type]  # of both kinds of answers
     response.close()
-    return Kept(state, nonce, content, tuple(response.headers.items()))
+    return CachedAnswer(state, nonce, content, tuple(response.headers.items()))
 
 
 def _is_from_nobody(request: HttpRequest) -> bool:
@@ -199,7 +199,7 @@ def _nonce(request: HttpRequest, state: str) -> str:
     the address or the state, and so the name.
     """
     return salted_hmac(
-        "empact.records.stamps.kept", f"{state} {_address(request)}", algorithm="sha256"
+        "empact.records.stamps.cached", f"{state} {_address(request)}", algorithm="sha256"
     ).hexdigest()[:32]
 
 
@@ -226,7 +226,7 @@ def _look_up[T](key: str, kind: type[T]) -> T | None:
     return found if isinstance(found, kind) else None
 
 
-def _keep(key: str, kept: Kept | KeptData) -> None:
+def _keep(key: str, kept: CachedAnswer | CachedData) -> None:
     try:
         caches[CACHE].set(key, kept)
     except Exception:  # noqa: BLE001 -- each kind of cache fails in ways of its own

@@ -29,7 +29,7 @@ from empact.people.roles.models.roles import RoleAssignment
 from oaps.plans.models.plans import OAP, Appointment
 from oaps.plans.states import OAPState
 from tests import processes
-from tests.actions.standings.conftest import organisation_of
+from tests.actions.relations.conftest import organisation_of
 from tests.factories.actions import DelegationFactory
 from tests.patience import PATIENCE
 
@@ -149,7 +149,7 @@ def status(port, person, row):
 
 @pytest.mark.guard(
     "Facts about a person are found out again when a right changes",
-    file="empact/lib/kept_facts.py",
+    file="empact/lib/cached_facts.py",
     on='    return f"{stamp} {timezone.localdate()}" if stamp else ""',
     off='    return f"always {timezone.localdate()}" if stamp else ""',
 )

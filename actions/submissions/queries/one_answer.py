@@ -10,7 +10,7 @@ from actions.questionnaires.entries import AskedIndicator, FigureEntry
 from actions.questionnaires.questionnaire import Questionnaire
 
 
-def answered_alike(
+def one_answer(
     questionnaire: Questionnaire, answered: Collection[FigureEntry], *, zero: bool
 ) -> list[FigureEntry]:
     """Answer whatever is asked and not answered yet: with 0, or with *not reported*."""

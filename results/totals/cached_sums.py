@@ -37,8 +37,8 @@ OWED = SQL("""
     ) obligation""")
 """Join of stale rows, which are few whatever the planner expects: each is looked up."""
 
-TOUCHED = SQL("""
-touched AS MATERIALIZED (
+STALE = SQL("""
+stale AS MATERIALIZED (
     SELECT changed.*, CASE WHEN indicators IS NOT NULL THEN ARRAY(
         SELECT id FROM cycles_indicatorversion WHERE indicator_id = ANY(indicators)
     ) END AS versions
@@ -47,10 +47,10 @@ touched AS MATERIALIZED (
             CASE WHEN bool_and(found.indicator_id IS NOT NULL)
                 THEN array_agg(DISTINCT found.indicator_id) END AS indicators
         FROM (
-            SELECT action_id, reporter_id, indicator_id FROM {touched} WHERE reporter_id IS NOT NULL
+            SELECT action_id, reporter_id, indicator_id FROM {stale} WHERE reporter_id IS NOT NULL
             UNION ALL
             SELECT everything.action_id, everything.reporter_id, NULL
-            FROM {touched} AS changed
+            FROM {stale} AS changed
             CROSS JOIN LATERAL (
                 SELECT owed.action_id, owed.organisation_id AS reporter_id
                 FROM actions_obligation owed WHERE owed.action_id = changed.action_id
@@ -78,7 +78,7 @@ touched AS MATERIALIZED (
             SELECT stated.action_id, owed.organisation_id, stated.indicator_id
             FROM (
                 SELECT DISTINCT figure.action_id, figure.contribution_id, changed.indicator_id
-                FROM (SELECT DISTINCT stated_in, stated_at, indicator_id FROM {touched}) AS changed
+                FROM (SELECT DISTINCT stated_in, stated_at, indicator_id FROM {stale}) AS changed
                 CROSS JOIN LATERAL (
                     SELECT action_id, contribution_id FROM actions_figure
                     WHERE kind = 'consolidated' AND action_id = changed.stated_in
@@ -103,8 +103,8 @@ If all of them may be, none is named.
 CONTRIBUTIONS = SQL("""
 contributions AS MATERIALIZED (
     SELECT found.action_id, found.contribution_id, contribution.state, obligation.organisation_id,
-        obligation.round_id, obligation.action_id AS owed_in, touched.versions
-    FROM (SELECT DISTINCT action_id FROM touched) changed
+        obligation.round_id, obligation.action_id AS owed_in, stale.versions
+    FROM (SELECT DISTINCT action_id FROM stale) changed
     CROSS JOIN LATERAL (
         -- From each contribution to the next: few of an action, of which each may say much.
         WITH RECURSIVE entry AS (
@@ -122,11 +122,11 @@ contributions AS MATERIALIZED (
         OFFSET 0
     ) found
     {owed}
-    JOIN touched ON touched.action_id = found.action_id
-        AND touched.reporter_id = obligation.organisation_id
+    JOIN stale ON stale.action_id = found.action_id
+        AND stale.reporter_id = obligation.organisation_id
     WHERE contribution.state = 'accepted'
 )""").format(owed=OWED.format(of=SQL("found")))
-"""In which contributions the figures of what was touched are, and what is owed with them."""
+"""In which contributions the figures of what was stale are, and what is owed with them."""
 
 FIGURES_OF = SQL("""contributions
     CROSS JOIN LATERAL (
@@ -151,8 +151,8 @@ THEIRS = FIGURES_OF.format(entry=ENTRIES.format(one=SQL(""), also=SQL("")))
 OF_ONE = SQL("JOIN unnest({versions}) AS one (version) ON entry.indicator_version_id = one.version")
 
 
-def _touched_figures(days: Composable) -> Composable:
-    """Return those whose sums were touched: an index leads to a few indicators, or else to all."""
+def _stale_figures(days: Composable) -> Composable:
+    """Return those whose sums were stale: an index leads to a few indicators, or else to all."""
     of_all = ENTRIES.format(
         one=SQL(""), also=SQL("AND contributions.versions IS NULL {}").format(days)
     )
@@ -163,25 +163,25 @@ def _touched_figures(days: Composable) -> Composable:
 OF_THE_YEARS = SQL("""AND entry.first_day
                 BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
 
-ANSWERS_OF_TOUCHED = SQL("""
+ANSWERS_OF_STALE = SQL("""
 answers AS (
-    SELECT DISTINCT touched.reporter_id AS organisation_id, entry.round_id, touched.action_id,
+    SELECT DISTINCT stale.reporter_id AS organisation_id, entry.round_id, stale.action_id,
         entry.indicator_id
-    FROM touched
+    FROM stale
     CROSS JOIN LATERAL (
         SELECT owed.round_id, version.indicator_id
         FROM actions_obligation owed
         JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
         CROSS JOIN LATERAL (
             SELECT entry.kind, entry.indicator_version_id FROM actions_figure entry
-            WHERE entry.contribution_id = contribution.id AND touched.versions IS NULL
+            WHERE entry.contribution_id = contribution.id AND stale.versions IS NULL
             UNION ALL
             SELECT entry.kind, entry.indicator_version_id FROM actions_figure entry {of_one}
             WHERE entry.contribution_id = contribution.id
             OFFSET 0
         ) figure
         JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
-        WHERE owed.organisation_id = touched.reporter_id AND owed.action_id = touched.action_id
+        WHERE owed.organisation_id = stale.reporter_id AND owed.action_id = stale.action_id
             AND contribution.state = 'accepted' AND figure.kind = 'own'
         OFFSET 0
     ) entry
@@ -191,18 +191,16 @@ answers AS (
     FROM {theirs}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     WHERE contribution.state = 'accepted' AND figure.kind = 'own'
-)""").format(
-    theirs=_touched_figures(SQL("")), of_one=OF_ONE.format(versions=SQL("touched.versions"))
-)
+)""").format(theirs=_stale_figures(SQL("")), of_one=OF_ONE.format(versions=SQL("stale.versions")))
 
-OWED_BY_TOUCHED = SQL("""touched
+OWED_BY_STALE = SQL("""stale
     CROSS JOIN LATERAL (
         SELECT * FROM actions_obligation owing
-        WHERE owing.organisation_id = touched.reporter_id AND owing.action_id = touched.action_id
+        WHERE owing.organisation_id = stale.reporter_id AND owing.action_id = stale.action_id
         OFFSET 0
     ) owed""")
 
-QUESTIONS_OF_TOUCHED = SQL("""
+QUESTIONS_OF_STALE = SQL("""
 {answers},
 questions AS MATERIALIZED (
     -- Grouped rather than joined: however few of both the planner expects, it takes no longer.
@@ -222,10 +220,10 @@ questions AS MATERIALIZED (
     GROUP BY action_id, organisation_id, indicator_id, round_id
     HAVING any_value(kind) IS NOT NULL
 )""").format(
-    answers=ANSWERS_OF_TOUCHED,
+    answers=ANSWERS_OF_STALE,
     asked=ASKED.format(
-        owed=OWED_BY_TOUCHED,
-        which=SQL("AND COALESCE(asked.indicator_id = ANY(touched.indicators), TRUE)"),
+        owed=OWED_BY_STALE,
+        which=SQL("AND COALESCE(asked.indicator_id = ANY(stale.indicators), TRUE)"),
         from_measures=COUNTED_FROM_MEASURES.format(day=SQL("round.last_day")),
         answered=SQL("FALSE"),
         answers=SQL(""),
@@ -268,26 +266,26 @@ KEPT_MARKS = SQL("""
         AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
 """Cached marks of sums."""
 
-NOT_TOUCHED = SQL("""
+NOT_STALE = SQL("""
         AND kept.action_id IN (SELECT action_id FROM places)
         AND NOT EXISTS (
-            SELECT FROM touched
-            WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
+            SELECT FROM stale
+            WHERE stale.action_id = kept.action_id AND stale.reporter_id = kept.reporter_id
                 {of}
         )""")
 
-OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE)")
+OF_STALE = SQL("AND COALESCE(kept.indicator_id = ANY(stale.indicators), TRUE)")
 """The planner takes what is written so for half of them, and OR for next to nothing, of which it
 would then go through everything else once for each.
 """
 
-UNTOUCHED = NOT_TOUCHED.format(of=OF_TOUCHED)
+FRESH_SUMS = NOT_STALE.format(of=OF_STALE)
 
-UNTOUCHED_ROWS = NOT_TOUCHED.format(of=SQL(""))
+FRESH_ROWS = NOT_STALE.format(of=SQL(""))
 """Condition for comparisons between indicators, which are stale if one of the indicators is."""
 
 
-def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
+def can_use_cached(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
     """Say whether cached sums have enough detail for these cuts."""
     # The latest or highest of several years is found in the lines themselves.
     is_joined = narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts
@@ -295,54 +293,54 @@ def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
     return ALONE.isdisjoint(cuts) and not is_narrowed and not is_joined
 
 
-def touched_of(touched: Composable) -> Composable:
-    """Return what the rows of ``touched`` name."""
-    return TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("entry")))
+def stale_rows_of(stale: Composable) -> Composable:
+    """Return what the rows of ``stale`` name."""
+    return STALE.format(stale=stale, owed=OWED.format(of=SQL("entry")))
 
 
-def kept_sources() -> Composable:
-    """Return what stands in the place of ``SOURCES`` before ``kept_sums`` and ``kept_marks``."""
+def cached_sources() -> Composable:
+    """Return what replaces ``SOURCES`` before ``cached_sums`` and ``cached_marks``."""
     return SQL("{},{}").format(sources_of(SQL("results_touched")), EVENTS)
 
 
-def sources_of(touched: Composable) -> Composable:
-    """Return the sources of those sums alone that the rows of ``touched`` name."""
+def sources_of(stale: Composable) -> Composable:
+    """Return the sources of those sums alone that the rows of ``stale`` name."""
     return SQL(",").join(
         [
             FRAME,
-            touched_of(touched),
+            stale_rows_of(stale),
             CONTRIBUTIONS,
             figures_of(
-                _touched_figures(OF_THE_YEARS),
-                # What is touched stands in a place. To look for those alone that do would let the
+                _stale_figures(OF_THE_YEARS),
+                # What is stale stands in a place. To look for those alone that do would let the
                 # planner take them for far too few.
                 placed=SQL("LEFT JOIN"),
             ),
-            QUESTIONS_OF_TOUCHED,
+            QUESTIONS_OF_STALE,
         ]
     )
 
 
-def kept_sums() -> Composable:
+def cached_sums() -> Composable:
     """Return the query of the ``sums`` of these cuts: made again where stale, else as kept."""
     return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
         made=sums(SPLIT_BY, name="made"),
         columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
-        kept=SQL("{}{}").format(kept_of(Cut.ACTION), UNTOUCHED),
+        kept=SQL("{}{}").format(cached_sums_by(Cut.ACTION), FRESH_SUMS),
     )
 
 
-def kept_marks() -> Composable:
-    """Return the query of the ``marks`` beside these: looked up where touched, else as kept."""
+def cached_marks() -> Composable:
+    """Return the query of the ``marks`` beside these: looked up where stale, else as kept."""
     columns = names(COLUMNS_OF_MARKS)
-    return SQL("{made}, marks AS (SELECT {columns} FROM made_marks UNION ALL {kept}{rest})").format(
-        made=made_marks(), columns=columns, kept=KEPT_MARKS.format(columns=columns), rest=UNTOUCHED
+    return SQL("{made}, marks AS (SELECT {columns} FROM new_marks UNION ALL {kept}{rest})").format(
+        made=new_marks(), columns=columns, kept=KEPT_MARKS.format(columns=columns), rest=FRESH_SUMS
     )
 
 
-def made_marks() -> Composable:
-    """Return the query of ``made_marks``: those of the figures that are there, to be kept."""
-    return SQL("{marks}, made_marks AS (SELECT DISTINCT {columns} FROM marks_of_figures)").format(
+def new_marks() -> Composable:
+    """Return the query of ``new_marks``: those of the figures that are there, to be kept."""
+    return SQL("{marks}, new_marks AS (SELECT DISTINCT {columns} FROM marks_of_figures)").format(
         marks=marks_of("marks_of_figures"),
         columns=names(["reporter_id", "kind", *COLUMNS_OF_MARKS]),
     )
@@ -355,7 +353,7 @@ IN_PLACES = SQL("""(
 """Each place is looked up: the planner would go through all sums of all years for a few of them."""
 
 
-def kept_of(place: Cut, *, inside: bool = False) -> Composable:
+def cached_sums_by(place: Cut, *, inside: bool = False) -> Composable:
     """Return the query of what is kept of all actions, or of all plans, or of those ``inside``."""
     table = Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum")
     return KEPT.format(
@@ -367,18 +365,18 @@ def kept_of(place: Cut, *, inside: bool = False) -> Composable:
     )
 
 
-WHERE_NOTHING_IS_TOUCHED = SQL("""
+WHERE_NOTHING_IS_STALE = SQL("""
 WHERE NOT (SELECT EXISTS (
-    SELECT FROM results_touched touched
+    SELECT FROM results_touched stale
     -- All of an action: what is owed there may be about actions that are not asked for here.
-    WHERE touched.action_id IS NOT NULL AND touched.reporter_id IS NULL
+    WHERE stale.action_id IS NOT NULL AND stale.reporter_id IS NULL
         OR EXISTS (
-            SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
+            SELECT FROM places WHERE action_id IN (stale.action_id, stale.stated_in)
         )
         OR EXISTS (
             SELECT FROM actions_figure stated
             JOIN places ON places.action_id = stated.action_id
-            WHERE stated.kind = 'consolidated' AND stated.event_id = touched.stated_at
+            WHERE stated.kind = 'consolidated' AND stated.event_id = stale.stated_at
             OFFSET 0
         )
 ))""")
@@ -388,17 +386,17 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
     """Return the statement of all cells that reads what is kept, and gives none where any of it is
     out of date. It is planned and carried out in a few milliseconds.
     """
-    if not can_be_kept(cuts, narrowed):
+    if not can_use_cached(cuts, narrowed):
         return None
     # Of a plan of which only some actions are asked the sums of the whole plan say nothing.
     is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
     place = Cut.ACTION if is_narrow or {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
     placed = BY_ACTION if place is Cut.ACTION else BY_PLAN
-    of = SQL("sums AS ({})").format(kept_of(place, inside=True))
+    of = SQL("sums AS ({})").format(cached_sums_by(place, inside=True))
     marks = SQL("marks AS ({})").format(KEPT_MARKS.format(columns=names(COLUMNS_OF_MARKS)))
     return SQL("WITH {}, {} {} {}").format(
         FRAME,
         EVENTS,
         cells(cuts, of=of, placed=placed, marks=marks),
-        WHERE_NOTHING_IS_TOUCHED,
+        WHERE_NOTHING_IS_STALE,
     )

@@ -7,8 +7,13 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL, Composable
 
+from results.totals.cached_sums import (
+    WHERE_NOTHING_IS_STALE,
+    cached_sources,
+    cached_sums,
+    cached_sums_by,
+)
 from results.totals.cells import BY_ACTION, BY_PLAN, Cut
-from results.totals.kept import WHERE_NOTHING_IS_TOUCHED, kept_of, kept_sources, kept_sums
 from results.totals.sources import FRAME, parameters
 
 COUNTED = SQL("""
@@ -27,10 +32,10 @@ GROUP BY GROUPING SETS ((area_id, indicator_id), (indicator_id))""")
 """As cells of totals have it, of each area and of all of them together."""
 
 QUICK: Composable = SQL("WITH {}, sums AS ({}) {}").format(
-    FRAME, kept_of(Cut.OAP), COUNTED.format(placed=BY_PLAN, where=WHERE_NOTHING_IS_TOUCHED)
+    FRAME, cached_sums_by(Cut.OAP), COUNTED.format(placed=BY_PLAN, where=WHERE_NOTHING_IS_STALE)
 )
 RIGHT: Composable = SQL("WITH {}, {} {}").format(
-    kept_sources(), kept_sums(), COUNTED.format(placed=BY_ACTION, where=SQL(""))
+    cached_sources(), cached_sums(), COUNTED.format(placed=BY_ACTION, where=SQL(""))
 )
 
 
@@ -38,7 +43,7 @@ def who_reports(year: int, *, indicator: Any = None) -> dict[tuple[Any, Any], in
     """Say in how many countries somebody reports a number, by area and indicator.
 
     What is of all areas together has no area. Takes one query, and a second one while anything has
-    just been touched.
+    just been stale.
     """
     narrowed = parameters(year, indicator=indicator)
     with connection.cursor() as cursor:

@@ -229,7 +229,7 @@ def test_what_python_says_may_be_read_is_what_the_database_says(everybody, contr
         return {group for group in groups if one.readable_by(person, group).exists()}
 
     with remembering():
-        by_python = {who: one.with_standing_of(p).get().readable for who, p in everybody.items()}
+        by_python = {who: one.with_relation_of(p).get().readable for who, p in everybody.items()}
         in_database = {who: by_database(person) for who, person in everybody.items()}
 
     assert by_python == in_database

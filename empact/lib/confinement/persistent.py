@@ -1,8 +1,8 @@
 """A confined process that goes on: it does one task after the other, and never forks.
 
-``python -m empact.lib.confinement.standing PARENT WORKSHOP`` talks as a zygote does. It is for work
-that takes longer to load than to do, needs nothing from outside, and starts threads that a fork
-would lose. It dies of a task that takes too long, and is started again.
+``python -m empact.lib.confinement.persistent PARENT WORKSHOP`` talks as a zygote does. It is for
+work that takes longer to load than to do, needs nothing from outside, and starts threads that a
+fork would lose. It dies of a task that takes too long, and is started again.
 """
 
 import contextlib

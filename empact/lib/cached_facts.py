@@ -29,20 +29,20 @@ if TYPE_CHECKING:
 MOST = 1000
 """People whose facts are kept; the one who asked longest ago is dropped first."""
 
-_kept: OrderedDict[Hashable, tuple[str, dict[Hashable, Any]]] = OrderedDict()
+_cached: OrderedDict[Hashable, tuple[str, dict[Hashable, Any]]] = OrderedDict()
 _lock = Lock()
 
 
-def known_while_rights_hold[T](key: tuple[Any, Hashable, Any], find_out: Callable[[], T]) -> T:
+def cached_while_rights_hold[T](key: tuple[Any, Hashable, Any], find_out: Callable[[], T]) -> T:
     """Return a fact as it was found out under the rights of today, or find it out.
 
     The ``key`` names the person second. In a transaction the fact is found out once, and not kept:
     the transaction may see rights that no other transaction sees yet.
     """
-    return memo.known(key, lambda: _kept_or_found(key, find_out))
+    return memo.known(key, lambda: _cached_or_found(key, find_out))
 
 
-def _kept_or_found[T](key: tuple[Any, Hashable, Any], find_out: Callable[[], T]) -> T:
+def _cached_or_found[T](key: tuple[Any, Hashable, Any], find_out: Callable[[], T]) -> T:
     if memo.known_so_far() is None or connection.in_atomic_block:
         return find_out()
     state = memo.known((_state_of_rights,), _state_of_rights)
@@ -56,13 +56,13 @@ def _kept_or_found[T](key: tuple[Any, Hashable, Any], find_out: Callable[[], T])
 
 def _facts_of(person: Hashable, state: str) -> dict[Hashable, Any]:
     with _lock:
-        before, facts = _kept.get(person, ("", {}))
+        before, facts = _cached.get(person, ("", {}))
         if before != state:
             facts = {}
-        _kept[person] = state, facts
-        _kept.move_to_end(person)
-        if len(_kept) > MOST:
-            _kept.popitem(last=False)
+        _cached[person] = state, facts
+        _cached.move_to_end(person)
+        if len(_cached) > MOST:
+            _cached.popitem(last=False)
     return facts
 
 

@@ -29,8 +29,8 @@ from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from results.checks.models import CheckKind, SumCheck
 from results.disclosure.queries.objections import Objected
+from results.relations import READERS
 from results.restatements.models import Restatement
-from results.standings import READERS
 from results.tracing.queries.parts import figures_of
 from results.tracing.queries.traced import name_of
 
@@ -189,7 +189,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             ),
             objections=json_rows(
                 Objection.objects.visible_to(user)
-                .standing()
+                .not_withdrawn()
                 .filter(of_it)
                 .order_by("at", "pk")[: MOST + 1],
                 "pk",
@@ -198,7 +198,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 "state",
                 **organisation,
             ),
-            objecting=_organisations(Objection.objects.standing().filter(of_it)),
+            objecting=_organisations(Objection.objects.not_withdrawn().filter(of_it)),
             answered=_organisations(Objection.objects.filter(of_it, state=ObjectionState.ANSWERED)),
             explained=_explained(checks),
         )

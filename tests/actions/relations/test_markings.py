@@ -28,7 +28,7 @@ from empact.records.markings.mails import mark_mail
 from empact.records.markings.models import carried_by
 from oaps.models import OAPReleaseHistory
 from oaps.plans.models.plans import OAP
-from tests.actions.standings.conftest import A_FILE
+from tests.actions.relations.conftest import A_FILE
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Comparable:
     """The values related to a published value; ``rivals`` are of the same, itself included."""
 
     areas: list[CrimeArea]
@@ -31,7 +31,7 @@ class Beside:
     doubts: list[Contradiction]
 
 
-def what_is_beside(value: PublishedValue) -> Beside:
+def comparable_values(value: PublishedValue) -> Comparable:
     """Compare a value, and those of its key, with all that is published of what they are of.
 
     Takes seven queries, however much is published.
@@ -46,7 +46,7 @@ def what_is_beside(value: PublishedValue) -> Beside:
     rows = list(rows)
     same = meanings.same(value)
     areas = meanings.priorities[value.priority_id].areas.all()
-    return Beside(
+    return Comparable(
         areas=sorted(areas, key=lambda area: (area.rank, area.code)),
         rivals=sorted(
             (row for row in rows if meanings.same(row) == same),

@@ -10,7 +10,7 @@ from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import parts_of, roles_of
 
 
-class Standing(models.TextChoices):
+class Relation(models.TextChoices):
     """The relation of a person to an object today."""
 
     TEAM = "team", "Those who act for its organisation"
@@ -57,14 +57,14 @@ def _held(user: Any) -> frozenset[str]:
     held = roles_of(user)
     roles = {part.role for part in held}
     holds = {
-        Standing.EST: Role.EST in roles,
-        Standing.EUROJUST: Role.EUROJUST in roles,
-        Standing.COMMISSION: Role.COMMISSION in roles,
-        Standing.PRESIDENCY: Role.PRESIDENCY in roles,
-        Standing.SECRETARIAT: Role.SECRETARIAT in roles,
-        Standing.INSIDE: not all(part.is_outside for part in held),
+        Relation.EST: Role.EST in roles,
+        Relation.EUROJUST: Role.EUROJUST in roles,
+        Relation.COMMISSION: Role.COMMISSION in roles,
+        Relation.PRESIDENCY: Role.PRESIDENCY in roles,
+        Relation.SECRETARIAT: Role.SECRETARIAT in roles,
+        Relation.INSIDE: not all(part.is_outside for part in held),
         # Some are appointed and hold no other role. Why they plan what they plan is theirs to read.
-        Standing.PLANNING: any(
+        Relation.PLANNING: any(
             part.object is not None and part.is_live and not part.is_outside
             for part in parts_of(user)
         ),
@@ -73,14 +73,14 @@ def _held(user: Any) -> frozenset[str]:
 
 
 ALIKE = (
-    Standing.EST,
-    Standing.EUROJUST,
-    Standing.COMMISSION,
-    Standing.PRESIDENCY,
-    Standing.SECRETARIAT,
-    Standing.INSIDE,
-    Standing.PLANNING,
+    Relation.EST,
+    Relation.EUROJUST,
+    Relation.COMMISSION,
+    Relation.PRESIDENCY,
+    Relation.SECRETARIAT,
+    Relation.INSIDE,
+    Relation.PLANNING,
 )
 """The relations that a person has to every object, or to none."""
 
-ADVISERS: Grants = always(Standing.COMMISSION, Standing.PRESIDENCY)
+ADVISERS: Grants = always(Relation.COMMISSION, Relation.PRESIDENCY)

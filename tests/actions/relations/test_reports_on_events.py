@@ -9,7 +9,7 @@ from actions.contributions.models.on_events import ReportOnEvent, renew_reports_
 from actions.obligations.models.obligations import Obligation
 from actions.states import ContributionState
 from empact.people.roles.kinds import OrganisationKind, Role
-from tests.actions.standings.conftest import reporter_on
+from tests.actions.relations.conftest import reporter_on
 from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 

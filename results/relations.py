@@ -1,10 +1,10 @@
 """Relations that read whole snapshots, for several tables of access."""
 
-from cycles.standings import Standing
+from cycles.relations import Relation
 from empact.lib.access import Grants, always
 from empact.people.roles.kinds import Role
 
-WHOLE_SNAPSHOTS: Grants = always(Standing.EST, Standing.EUROJUST, Standing.COMMISSION)
+WHOLE_SNAPSHOTS: Grants = always(Relation.EST, Relation.EUROJUST, Relation.COMMISSION)
 """Relations that read whole snapshots, with the numbers withheld from the public."""
 
 

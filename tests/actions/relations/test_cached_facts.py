@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from empact.lib import kept_facts
+from empact.lib import cached_facts
 from empact.lib.memo import remembering
 from empact.lib.statements import fact
 from tests.factories.actions import DelegationFactory, EntryOnBehalfFactory, ParticipationFactory
@@ -46,7 +46,7 @@ def test_each_table_from_which_facts_follow_renews_the_stamp(everybody, contribu
             read.update(re.findall(r'(?:FROM|JOIN)\s+"?([a-z]+_[a-z_]+)"?', statement["sql"]))
         return found
 
-    monkeypatch.setattr(kept_facts, "_kept_or_found", find_out_and_look)
+    monkeypatch.setattr(cached_facts, "_cached_or_found", find_out_and_look)
     for person in everybody.values():
         client = Client()
         client.force_login(person)
@@ -112,7 +112,7 @@ def test_what_changes_no_right_leaves_it_kept(person, ask):
 
 @pytest.mark.guard(
     "Facts are kept for one day",
-    file="empact/lib/kept_facts.py",
+    file="empact/lib/cached_facts.py",
     on='    return f"{stamp} {timezone.localdate()}" if stamp else ""',
     off='    return stamp or ""',
 )
@@ -127,7 +127,7 @@ def test_the_day_is_part_of_what_it_is_kept_under(person, ask):
 
 @pytest.mark.guard(
     "A transaction keeps no fact",
-    file="empact/lib/kept_facts.py",
+    file="empact/lib/cached_facts.py",
     on="    if memo.known_so_far() is None or connection.in_atomic_block:",
     off="    if memo.known_so_far() is None:",
 )
@@ -141,8 +141,8 @@ def test_a_transaction_keeps_nothing_that_it_may_still_take_back(person, ask):
 def test_of_very_many_people_those_are_dropped_who_asked_longest_ago(
     person, ask, found_out, monkeypatch
 ):
-    monkeypatch.setattr(kept_facts, "MOST", 2)
-    monkeypatch.setattr(kept_facts, "_kept", OrderedDict())
+    monkeypatch.setattr(cached_facts, "MOST", 2)
+    monkeypatch.setattr(cached_facts, "_cached", OrderedDict())
     second, third = UserFactory.create_batch(2)
 
     for one in (person, second, person, third, person, second):

@@ -61,12 +61,12 @@ OF_THE_SNAPSHOT: Composable = UNLOOKED.format(
 )
 
 
-def is_year_looked_at(year: int) -> bool:
+def is_year_searched(year: int) -> bool:
     """Say whether nothing of a year waits to be looked at, for who is about to freeze it."""
     return not _ask(OF_THE_YEAR, year=year)
 
 
-def is_looked_at_by(moment: datetime, snapshot: Any, year: int) -> bool:
+def is_searched_by(moment: datetime, snapshot: Any, year: int) -> bool:
     """Say whether all that could touch what a snapshot froze had been looked at then.
 
     What others accept while it is frozen is not in it, and nobody waits for it.
