@@ -1,7 +1,7 @@
 """Keeping sums: making those again that were stale, and comparing what is shown with figures.
 
 Term: a materialised view with deferred maintenance. What the lines of an organisation come to is
-kept. A change of a figure writes no sum: a trigger notes what becomes stale, in the same transaction.
+kept. A change of a figure writes no sum: a trigger notes what it affects, in the same transaction.
 A reader makes the stale sums again, in the same statement, and takes the others as they are
 kept. So a total is right at any time, and work in the background only makes it quick again.
 
