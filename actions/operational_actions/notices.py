@@ -2,10 +2,10 @@
 
 from actions.operational_actions.models.comments import ActionComment
 from empact.records.outbox.post import task
-from oaps.plans.notices import tell_of_mention
+from oaps.plans.notices import mail_mention
 
 
 @task
 def tell_of_mention_in_action(*, comment: str, person: str) -> None:
     """Email a person that a comment on an action mentions them."""
-    tell_of_mention(ActionComment, comment, person)
+    mail_mention(ActionComment, comment, person)

@@ -15,10 +15,10 @@ from oaps.plans.models.comments import PlanComment
 @task
 def tell_of_mention_in_plan(*, comment: str, person: str) -> None:
     """Email a person that a comment on a plan mentions them."""
-    tell_of_mention(PlanComment, comment, person)
+    mail_mention(PlanComment, comment, person)
 
 
-def tell_of_mention(model: Any, comment: str, person: str) -> None:
+def mail_mention(model: Any, comment: str, person: str) -> None:
     """Email a person a link to the comment that mentions them, if it exists and they may read it.
 
     The email has the name of the commenter and the link, but no text of the comment.
