@@ -45,11 +45,15 @@ GOING_ON = (
 
 @dataclass(frozen=True)
 class Obstacle:
-    """A task to complete first, and its page, if there is one, with the permission to open it."""
+    """A task to complete first, and its page, if there is one, with the permission to open it.
+
+    ``about`` is the object of the permission, if it needs one.
+    """
 
     words: str
     page: str = ""
     permission: str = ""
+    about: Any = None
 
     def __str__(self) -> str:
         return self.words
@@ -58,7 +62,9 @@ class Obstacle:
 def for_reader(obstacles: Iterable[Obstacle], user: Any) -> list[Obstacle]:
     """Leave out the pages that this person cannot open: the words name who decides there."""
     return [
-        row if not row.permission or user.has_perm(row.permission) else replace(row, page="")
+        row
+        if not row.permission or user.has_perm(row.permission, row.about)
+        else replace(row, page="")
         for row in obstacles
     ]
 
@@ -73,7 +79,7 @@ def obstacles_to_closing(oap: OAP) -> list[Obstacle]:
         *map(Obstacle, not_over_yet(oap)),
         *_report(oap),
         *_rounds(oap),
-        *_contributions(waiting["contributions"]),
+        *_contributions(oap, waiting["contributions"], waiting["queued"]),
         *_actions(oap),
         *_amendments(oap),
         *_questions(oap, waiting["overlaps"] + waiting["differences"]),
@@ -88,6 +94,7 @@ def _waiting(oap: OAP) -> dict[str, int]:
     submitted = Contribution.objects.filter(about, state=ContributionState.SUBMITTED)
     counted: dict[str, Any] = {
         "contributions": submitted,
+        "queued": submitted.filter(obligation__action__oap=oap),
         "overlaps": Overlap.objects.undecided().filter(members__figure__action__oap=oap),
         "differences": Figure.objects.undecided().filter(action__oap=oap),
         "measures": JudicialMeasure.objects.waiting().filter(leading_action__oap=oap),
@@ -102,11 +109,19 @@ def _waiting(oap: OAP) -> dict[str, int]:
 def _report(oap: OAP) -> Iterator[Obstacle]:
     report = getattr(oap, "closing_report", None)
     if report is None:
-        yield Obstacle("There is no closing report. Driver or co-drivers write it.")
+        yield Obstacle(
+            "There is no closing report. Driver or co-drivers write it.",
+            reverse("results:closing_report_begin", args=[oap.pk]),
+            "results.begin_closing_report",
+            oap,
+        )
     elif report.state != ClosingReportState.SUBMITTED:
         yield Obstacle(
             f"The closing report is {report.get_state_display().lower()}. Driver or co-drivers "
-            "submit it."
+            "submit it.",
+            reverse("results:closing_report_submit", args=[report.pk]),
+            "results.submit_closing_report",
+            report,
         )
 
 
@@ -132,12 +147,15 @@ def obstacle_of_round(reporting: ReportingRound, advice: str) -> Obstacle:
     return Obstacle(f"{reporting} {words}", reporting.get_absolute_url())
 
 
-def _contributions(number: int) -> Iterator[Obstacle]:
+def _contributions(oap: OAP, number: int, queued: int) -> Iterator[Obstacle]:
+    """Lead to those of the OAP, or to the whole queue if some are of events alone: these have no
+    OAP there.
+    """
     if number:
         words = "1 contribution waits" if number == 1 else f"{number} contributions wait"
         yield Obstacle(
             f"{words} for review. EST or Eurojust accepts or returns each.",
-            reverse("actions:review_list"),
+            reverse("actions:review_list", query={"oap": oap.pk} if queued == number else None),
             "actions.list_reviews",
         )
 
@@ -192,6 +210,7 @@ def _checks(oap: OAP) -> Iterator[Obstacle]:
         if rows:
             some = f"{len(rows)}" if len(rows) <= MOST_NAMED else f"More than {MOST_NAMED}"
             words, what = ("check fails", "it") if len(rows) == 1 else ("checks fail", "them")
-            page = reverse("results:check_list", args=[year])
+            of_area = {"outcome": Outcome.FAILS.value, "area": oap.area.code}
+            page = reverse("results:check_list", args=[year], query=of_area)
             advice = f"EST explains {what}, or restates a figure."
             yield Obstacle(f"{some} {words} in {year}. {advice}", page, "results.read_checks")

@@ -155,7 +155,7 @@ def test_an_undecided_overlap_and_a_failed_check_keep_an_oap_open(
 def test_a_driver_gets_no_link_to_a_page_of_others(client, oap, driver, est, action, closed_round):
     owed = ObligationFactory(action=action, round=closed_round)
     ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
-    queue = reverse("actions:review_list")
+    queue = reverse("actions:review_list", query={"oap": oap.pk})
 
     pages = {}
     for person in (driver, est):
@@ -167,6 +167,24 @@ def test_a_driver_gets_no_link_to_a_page_of_others(client, oap, driver, est, act
     )
     assert f'href="{queue}">Open the page' in pages[est]
     assert f'href="{queue}">Open the page' not in pages[driver]
+
+
+def test_each_obstacle_leads_to_its_own_oap(client, oap, driver, est, contribution, arrests):
+    """A missing report leads its writers to its page, and a failed check to those of its area."""
+    from results.checks.models import StatedTotal  # noqa: PLC0415
+
+    StatedTotal.objects.create(
+        indicator=arrests, year=2026, area=oap.area, value=99, said_by="Report", entered_by=est
+    )
+    opened = {}
+    for person in (driver, est):
+        client.force_login(person)
+        opened[person] = client.get(page("oap_closing", oap)).content.decode()
+
+    begin = f'href="{page("closing_report_begin", oap)}">Open the page'
+    checks = f'?outcome=fails&amp;area={oap.area.code}">Open the page'
+    assert [begin in opened[driver], begin in opened[est]] == [True, False]
+    assert [checks in opened[driver], checks in opened[est]] == [False, True]
 
 
 def test_what_an_oap_came_to_stays_as_it_was_when_it_closed(closed, contribution, arrests, est):
