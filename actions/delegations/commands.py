@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import Contribution
 from actions.delegations.models import Delegation, DelegationStateChange
@@ -18,6 +22,7 @@ from actions.states import DelegationState, ParticipationState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.lib.due_dates import has_passed
+from empact.lib.languages import in_each_language
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import IN_A_TEAM
 from empact.people.roles.models.organisations import Organisation
@@ -84,8 +89,8 @@ def take_delegation_away(delegation: Delegation, *, by: User, reason: str = "") 
 @command("actions.hand_in_delegation")
 def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> Delegation:
     """Mark a delegated contribution as ready for the coordinator."""
-    if obstacles := delegation.obstacles_to_handing_in():
-        raise NotReady(*obstacles)
+    if delegation.obstacles_to_handing_in():
+        raise NotReady(*in_each_language(delegation.obstacles_to_handing_in))
     delegation.move(DelegationState.READY, by=by, note=note.strip())
     return delegation
 
@@ -100,12 +105,11 @@ def send_delegation_back(
     Raises NotNow if the contribution is closed.
     """
     contribution = delegation.contribution
-    closed = contribution.why_closed() if contribution is not None else ""
-    if closed:
-        raise NotNow(closed)
-    problems = {}
+    if contribution is not None and contribution.why_closed():
+        raise NotNow(*in_each_language(lambda: [contribution.why_closed()]))
+    problems: dict[str, Any] = {}
     if is_blank(reason):
-        problems["reason"] = "Describe what the expert must still do."
+        problems["reason"] = _("Describe what the expert must still do.")
     if due_day is not None:
         problems |= _problems_of_day(due_day, [delegation.obligation])
     if problems:
@@ -144,26 +148,32 @@ def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fiel
     person: User,
     due_day: date,
     authority: Organisation | None,
-) -> dict[str, str]:
-    problems = {}
+) -> dict[str, Any]:
+    problems: dict[str, Any] = {}
     acting = RoleAssignment.objects.current().filter(
         person=person, organisation=organisation, role__in=IN_A_TEAM
     )
     if person == by:
         problems["person"] = NOT_TO_YOURSELF
     elif not acting.exists():
-        problems["person"] = (
-            f"{person} does not act for {organisation} as an expert. "
-            "Invite them into the team, or give them the role first."
+        problems["person"] = format_lazy(
+            _(
+                "{person} does not act for {organisation} as an expert. Invite them into the "
+                "team, or give them the role first."
+            ),
+            person=person,
+            organisation=organisation,
         )
     if authority is not None and (
         authority.authority_of_id != organisation.pk or authority.last_day is not None
     ):
-        problems["authority"] = f"Choose an authority of {organisation}, or none."
+        problems["authority"] = format_lazy(
+            _("Choose an authority of {organisation}, or none."), organisation=organisation
+        )
     if not held:
-        problems["obligations"] = "Tick at least one contribution."
-    elif advice := _why_not_given(held):
-        problems["obligations"] = advice
+        problems["obligations"] = _("Tick at least one contribution.")
+    elif _why_not_given(held):
+        problems["obligations"] = in_each_language(lambda: [_why_not_given(held)])[0]
     return problems | _problems_of_day(due_day, held)
 
 
@@ -181,24 +191,29 @@ def _why_not_given(held: Sequence[Obligation]) -> str:
         contribution = getattr(row, "contribution", None)
         name = row.about
         if contribution is not None and not contribution.is_open:
-            refused.append(f"“{name}” is {contribution.get_state_display().lower()} already.")
+            state = contribution.get_state_display().lower()
+            refused.append(gettext("“{name}” is {state} already.").format(name=name, state=state))
         elif contribution is None and not row.takes_first_entries:
             refused.append(f"“{name}”: {row.why_no_first_entries()}")
         elif row.pk in taken:
-            refused.append(f"{taken[row.pk]} has “{name}”. Withdraw that delegation first.")
+            words = gettext("{expert} has “{name}”. Withdraw that delegation first.")
+            refused.append(words.format(expert=taken[row.pk], name=name))
     return " ".join(refused)
 
 
-def _problems_of_day(due_day: date, owed: Sequence[Obligation]) -> dict[str, str]:
+def _problems_of_day(due_day: date, owed: Sequence[Obligation]) -> dict[str, Any]:
     today = timezone.localdate()
     if due_day < today:
-        return {"due_day": "Choose today or a later day."}
+        return {"due_day": _("Choose today or a later day.")}
     coming = [row.due_day for row in owed if row.due_day >= today]
     if coming and due_day > min(coming):
-        return {
-            "due_day": f"It is due from the country by {date_format(min(coming))}. "
-            "Choose that day or an earlier one, so that time is left to check it."
-        }
+        words = gettext_noop(
+            "It is due from the country by {day}. Choose that day or an earlier one, so that time "
+            "is left to check it."
+        )
+        last = min(coming)
+        says = in_each_language(lambda: [gettext(words).format(day=date_format(last))])
+        return {"due_day": says[0]}
     return {}
 
 

@@ -1,6 +1,7 @@
 """Forms for delegating contributions, and for the steps that follow."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.obligations.models.obligations import Obligation
 from empact.lib.forms import DayField, Form, LongText
@@ -12,51 +13,53 @@ from oaps.plans.models.plans import OAP
 class NarrowForm(Form):
     """Narrows the contributions to delegate."""
 
-    plan = forms.ModelChoiceField(OAP.objects.none(), required=False, empty_label="All OAPs")
-    free = forms.BooleanField(required=False, label="Only without an expert")
+    plan = forms.ModelChoiceField(OAP.objects.none(), required=False, empty_label=_("All OAPs"))
+    free = forms.BooleanField(required=False, label=_("Only without an expert"))
 
 
 class GiveForm(Form):
     obligations = forms.ModelMultipleChoiceField(
         Obligation.objects.none(),
-        label="Contributions",
+        label=_("Contributions"),
         error_messages={
-            "required": "Tick at least one contribution.",
-            "invalid_choice": "One of these contributions was submitted or withdrawn in the "
-            "meantime. Look at the list again.",
+            "required": _("Tick at least one contribution."),
+            "invalid_choice": _(
+                "One of these contributions was submitted or withdrawn in the meantime. Look at "
+                "the list again."
+            ),
         },
     )
     person = PersonField(
-        label="Expert", help_text="Experts of your country, and members of your team."
+        label=_("Expert"), help_text=_("Experts of your country, and members of your team.")
     )
     authority = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
-        label="Authority",
-        empty_label="None in particular",
-        help_text="Your national report shows it.",
+        label=_("Authority"),
+        empty_label=_("None in particular"),
+        help_text=_("Your national report shows it."),
     )
-    due_day = DayField(label="Ready by", help_text="Not after the due date of the country.")
-    note = LongText(label="Note", required=False, help_text="Only your country can see it.")
+    due_day = DayField(label=_("Ready by"), help_text=_("Not after the due date of the country."))
+    note = LongText(label=_("Note"), required=False, help_text=_("Only your country can see it."))
     whole_actions = forms.BooleanField(
         required=False,
-        label="Delegate later contributions of these actions as well",
+        label=_("Delegate later contributions of these actions as well"),
     )
 
 
 class HandInForm(Form):
-    note = LongText(label="Note", required=False, help_text="Only your country can see it.")
+    note = LongText(label=_("Note"), required=False, help_text=_("Only your country can see it."))
 
 
 class SendBackForm(Form):
     reason = LongText(
-        label="What the expert must correct",
-        error_messages={"required": "Describe what the expert must correct."},
+        label=_("What the expert must correct"),
+        error_messages={"required": _("Describe what the expert must correct.")},
     )
     due_day = DayField(
-        label="Ready by", required=False, help_text="Leave it empty to keep the date."
+        label=_("Ready by"), required=False, help_text=_("Leave it empty to keep the date.")
     )
 
 
 class TakeAwayForm(Form):
-    reason = LongText(label="Why", required=False)
+    reason = LongText(label=_("Why"), required=False)

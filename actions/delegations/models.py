@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from actions.delegations.access import DELEGATION_ACCESS
 from actions.obligations.models.obligations import Obligation
@@ -224,7 +224,7 @@ class Delegation(Addressed, Stateful, Seen):
         A coordinator may want to see a contribution that is not complete yet.
         """
         if self.contribution is None:
-            return ["Start the contribution and fill it in. Then mark it as ready."]
+            return [gettext("Start the contribution and fill it in. Then mark it as ready.")]
         closed = self.contribution.why_closed()
         return [closed] if closed else []
 

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -73,7 +75,8 @@ class DelegationList(MarkedPage, PermissionRequiredMixin, TemplateView):
 
 def in_short(count):
     """Say how many answers others changed; empty where none did."""
-    return f"{count} change{'s' if count > 1 else ''}" if count else ""
+    words = ngettext("%(number)s change", "%(number)s changes", count)
+    return words % {"number": count} if count else ""
 
 
 class DelegationDetail(VisibleDelegations, MarkedPage, ObjectPage):
@@ -102,7 +105,7 @@ class DelegationDetail(VisibleDelegations, MarkedPage, ObjectPage):
         delegation = self.get_object()
         if "looks" in delegation.readable:
             know_what_changed(request.user, delegation)
-            messages.success(request, "What changed until now is read.")
+            messages.success(request, gettext("The changes until now are marked as read."))
         return redirect(delegation)
 
 
@@ -112,7 +115,7 @@ class DelegationGive(MarkedPage, CommandView):
     command = delegate
     form_class = GiveForm
     template_name = "actions/delegations/delegation_give.html"
-    done = "You delegated the contributions. EMPACT emailed the expert."
+    done = _("You delegated the contributions. EMPACT emailed the expert.")
 
     def get_queryset(self):
         return Organisation.objects.visible_to(self.request.user)
@@ -185,10 +188,10 @@ class DelegationStep(VisibleDelegations, HandsOver, Step):
 class DelegationHandIn(DelegationStep):
     command = hand_in_delegation
     form_class = HandInForm
-    title = "Mark as ready: {object.obligation.about}"
-    button = "Mark as ready"
-    lead = "Your coordinator checks the contribution, then submits it or returns it to you."
-    done = "The contribution is ready for your coordinator."
+    title = _("Mark as ready: {object.obligation.about}")
+    button = _("Mark as ready")
+    lead = _("Your coordinator checks the contribution, then submits it or returns it to you.")
+    done = _("The contribution is ready for your coordinator.")
     template_name = "actions/delegations/delegation_hand_in.html"
 
     def get_context_data(self, **context):
@@ -201,16 +204,18 @@ class DelegationHandIn(DelegationStep):
 class DelegationSendBack(DelegationStep):
     command = send_delegation_back
     form_class = SendBackForm
-    title = "Return to {object.expert}: {object.obligation.about}"
-    button = "Return the contribution"
-    lead = "The expert gets an email with your text."
-    done = "You returned the contribution. EMPACT emailed the expert."
+    title = _("Return to {object.expert}: {object.obligation.about}")
+    button = _("Return the contribution")
+    lead = _("The expert gets an email with your text.")
+    done = _("You returned the contribution. EMPACT emailed the expert.")
 
 
 class DelegationTakeAway(DelegationStep):
     command = take_delegation_away
     form_class = TakeAwayForm
-    title = "Withdraw from {object.expert}: {object.obligation.about}"
-    button = "Withdraw the delegation"
-    lead = "Their text is kept. They can no longer see it, unless they also work on the action."
-    done = "The delegation is withdrawn. Delegate the contribution again, or fill it in yourself."
+    title = _("Withdraw from {object.expert}: {object.obligation.about}")
+    button = _("Withdraw the delegation")
+    lead = _("Their text is kept. They can no longer see it, unless they also work on the action.")
+    done = _(
+        "The delegation is withdrawn. Delegate the contribution again, or fill it in yourself."
+    )

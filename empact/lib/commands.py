@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib import memo
 from empact.lib.access import judging
@@ -36,7 +37,7 @@ class Gone(NotNow):
     """The object of the step was removed after this person had opened it."""
 
 
-TAKEN_AWAY = (
+TAKEN_AWAY = _(
     "Someone else removed this after you opened it. EMPACT saved no change. Go back to see the "
     "current page."
 )
@@ -59,8 +60,10 @@ class Conflicting(Changed):
 
     def __init__(self, stands: Mapping[str, Any]):
         super().__init__(
-            "Someone else changed the same fields. Choose a version for each field, or write a "
-            "new one."
+            _(
+                "Someone else changed the same fields. Choose a version for each field, or write a "
+                "new one."
+            )
         )
         self.stands = stands
 
@@ -71,7 +74,7 @@ class Invalid(Refused):
     A field inside a list is named as in ``figures[2].value``.
     """
 
-    def __init__(self, problems: Mapping[str, str]):
+    def __init__(self, problems: Mapping[str, Any]):
         super().__init__(*(f"{field}: {advice}" for field, advice in problems.items()))
         self.problems = problems
 
@@ -83,7 +86,7 @@ class Identifying(Invalid):
     these passages and no others.
     """
 
-    def __init__(self, problems: Mapping[str, str], *, seal: str):
+    def __init__(self, problems: Mapping[str, Any], *, seal: str):
         super().__init__(problems)
         self.seal = seal
 
@@ -186,14 +189,16 @@ class Command:
             if self.unless and (reason := self.unless(fresh[0], by)):
                 raise NotNow(*in_each_language(lambda: [self.why_closed(fresh[0], by) or reason]))
             if judged.shut and (reason := self._why_shut(*fresh, by=by)):
-                raise NotNow(reason)
+                raise NotNow(*in_each_language(lambda: [self._why_shut(*fresh, by=by) or reason]))
             if self.merges and based_on is not None:
                 # The row is held: of two who save at once, the second merges into the first.
                 given |= merged(fresh[0], based_on, given)
             elif seen is not None and fresh[0].version != seen:
                 raise Changed(
-                    "Someone else changed this after you opened it. Compare both versions below. "
-                    "Then save yours again or keep theirs."
+                    _(
+                        "Someone else changed this after you opened it. Compare both versions "
+                        "below. Then save yours again or keep theirs."
+                    )
                 )
             texts = {name: v for name, v in given.items() if name not in self.unscreened}
             screen = import_string(settings.COMMAND_SCREEN)

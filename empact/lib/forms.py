@@ -209,8 +209,8 @@ def ask_to_confirm(form: forms.Form, seal: str) -> None:
     """
     form.fields["harmless"] = forms.BooleanField(
         required=False,
-        label="I have checked the marked text: it identifies no person",
-        help_text=(
+        label=_("I have checked the marked text: it identifies no person"),
+        help_text=_(
             "Tick this for what only looks like an identifier, or belongs to an office and not to "
             "a person. That you confirmed it is logged, without the text."
         ),

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
-CONFIRM = (
+CONFIRM = _(
     "This asks for your second factor, shown in the last 15 minutes. "
     "Confirm that it is you, then send this again."
 )
@@ -41,7 +42,7 @@ def fresh_factor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         if is_fresh(request):
             return view(request, *args, **kwargs)
         if request.path.startswith("/api/"):
-            raise PermissionDenied(CONFIRM)
+            raise PermissionDenied(str(CONFIRM))
         return redirect(confirmation_page(request))
 
     return guarded

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 
 
@@ -26,6 +27,10 @@ def speaking_to(person: Any | None) -> AbstractContextManager[None]:
 def in_stored_language() -> AbstractContextManager[None]:
     """Write what is stored: always in English, whatever the reader's language."""
     return translation.override(settings.LANGUAGE_CODE)
+
+
+lazy_day = lazy(date_format, str)
+"""Write a day in the language of the page that shows it; for sentences that a command makes."""
 
 
 def in_each_language(say: Callable[[], Sequence[str]]) -> list[Any]:

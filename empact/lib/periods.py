@@ -1,15 +1,18 @@
 """Periods: first and last day, and rows that hold for a period."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid, NotNow
+from empact.lib.languages import lazy_day
 
 DAYS = models.Func(
     "first_day",
@@ -52,14 +55,17 @@ def period_in_words(first: date, last: date | None) -> str:
     return words.format(day=date_format(first), days=days_in_words(first, last))
 
 
-def period_problems(first: date, last: date | None) -> dict[str, str]:
+def period_problems(first: date, last: date | None) -> dict[str, Any]:
     """Say, by field, why a role cannot be given for these days; empty where it can."""
-    problems = {}
+    problems: dict[str, Any] = {}
     if first < timezone.localdate():
-        problems["first_day"] = "Choose today or a later date. The period cannot start in the past."
+        problems["first_day"] = _(
+            "Choose today or a later date. The period cannot start in the past."
+        )
     if last is not None and last < first:
-        problems["last_day"] = (
-            f"The last day lies before the first. Choose {date_format(first)} or a later day."
+        problems["last_day"] = format_lazy(
+            _("The last day lies before the first. Choose {day} or a later day."),
+            day=lazy_day(first),
         )
     return problems
 

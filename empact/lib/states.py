@@ -11,8 +11,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from empact.lib.commands import NotNow
+from empact.lib.languages import in_each_language
 from empact.lib.models import Versioned
 
 LONGEST_REASON = 2_000
@@ -64,7 +66,11 @@ class Stateful(models.Model):
         return {}
 
     def not_now(self) -> NotNow:
-        return NotNow(f"{self} is {self.get_state_display().lower()}: this step is not open.")
+        return NotNow(*in_each_language(self._why_not_now))
+
+    def _why_not_now(self) -> list[str]:
+        words = gettext("{object} is {state}: this step is not open.")
+        return [words.format(object=self, state=self.get_state_display().lower())]
 
     def why_not_from(self, *states: str) -> str:
         """Say why no step leads on from these states; empty if the state is one of them.
@@ -76,12 +82,20 @@ class Stateful(models.Model):
         steps = self.changes.select_related("by").filter(before__in=states, after=self.state)
         step = steps.order_by("pk").last()
         if step is None:
-            return self.not_now().reasons[0]
-        text = (
-            f"{self} is {self.get_state_display().lower()}: {step.by} recorded that on "
-            f"{moment(step.at)}."
+            return self._why_not_now()[0]
+        words = (
+            gettext("{object} is {state}: {by} recorded that on {moment}.")
+            if self.state in self.unsettled
+            else gettext(
+                "{object} is {state}: {by} recorded that on {moment}. There is nothing left to do."
+            )
         )
-        return text if self.state in self.unsettled else f"{text} There is nothing left to do."
+        return words.format(
+            object=self,
+            state=self.get_state_display().lower(),
+            by=step.by,
+            moment=moment(step.at),
+        )
 
 
 def says(path: str) -> Callable[[Any, Any], str]:

@@ -187,7 +187,7 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
     expert.answer("12")
     expert.press("Save the draft")
     expert.open(reverse("actions:delegation_list"))
-    expert.follow("mark it as ready")
+    expert.follow("Mark it as ready")
     expert.press("Mark as ready")
 
     nec.open(reverse("actions:delegation_list"))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop, pgettext
+
 from actions.answers import Certainty, FigureKind
 from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.contributions.models.figures import Figure
@@ -70,8 +72,8 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
             STATE,
             versions,
             {
-                "State": lambda row: row.get_state_display(),
-                "Marking": lambda row: row.marking_id,
+                gettext_noop("State"): lambda row: row.get_state_display(),
+                gettext_noop("Marking"): lambda row: row.marking_id,
             },
         ),
         Part(
@@ -80,7 +82,7 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
             {
                 # In the words of the form in which they are written.
                 **{label: attrgetter(name) for name, label in TEXTS.items()},
-                "Consent to publish it": lambda row: "given" if row.may_publish else "",
+                gettext_noop("Consent to publish it"): _consent,
             },
         ),
         Part(
@@ -88,14 +90,22 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
             figures,
             {
                 "": answer,
-                "counted as": counted,
-                "certainty": certainty,
-                "stays preliminary": lambda row: row.kept_preliminary,
-                "from last round": lambda row: "not confirmed" if row.unconfirmed else "",
+                gettext_noop("counted as"): counted,
+                gettext_noop("certainty"): certainty,
+                gettext_noop("stays preliminary"): lambda row: row.kept_preliminary,
+                gettext_noop("from last round"): _unconfirmed,
             },
             title=title,
         ),
     ]
+
+
+def _consent(contribution: Any) -> str:
+    return pgettext("consent", "given") if contribution.may_publish else ""
+
+
+def _unconfirmed(figure: Any) -> str:
+    return gettext("not confirmed") if figure.unconfirmed else ""
 
 
 def define(figures: Iterable[Any]) -> None:
@@ -110,11 +120,11 @@ def define(figures: Iterable[Any]) -> None:
 def _apart(figure: Any, action: object) -> list[Value]:
     """Give what distinguishes a figure from the usual one of its indicator."""
     apart: list[Value | None] = [
-        "consolidated figure" if figure.kind == FigureKind.CONSOLIDATED else None,
+        gettext("consolidated figure") if figure.kind == FigureKind.CONSOLIDATED else None,
         Ref(Event, figure.event_id) if figure.event_id else None,
         figure.country or None,
         Ref(Organisation, figure.authority_id) if figure.authority_id else None,
-        Ref(OperationalAction, figure.action_id, "counted under")
+        Ref(OperationalAction, figure.action_id, gettext("counted under {name}"))
         if figure.action_id != action
         else None,
     ]

@@ -1,15 +1,19 @@
 """Commands that assign people to actions, and hand over a role with its assignments."""
 
 from datetime import date
+from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.assignments import Assignment
-from actions.operational_actions.models.kinds import AssignmentRole
+from actions.operational_actions.models.kinds import AssignmentRole, ParticipationRole
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
-from empact.lib.periods import A_DAY, period_problems
+from empact.lib.languages import lazy_day
+from empact.lib.periods import A_DAY, period_in_words, period_problems
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import NOT_TO_YOURSELF, RoleAssignment, object_role_problems
@@ -37,12 +41,19 @@ def assign_to_action(  # noqa: PLR0913 -- a refusal names each of them at its fi
     own = same_days.filter(person=person, organisation=organisation).first()
     other = same_days.order_by("first_day").first()
     if own is not None:
-        problems.setdefault("person", f"{person} has this part already, {own.in_words}.")
+        words = _("{person} has this part already, {period}.")
+        problems.setdefault("person", format_lazy(words, person=person, period=_period(own)))
     elif role == AssignmentRole.LEADER and other is not None:
         problems.setdefault(
             "first_day",
-            f"{other.person} leads this action {other.in_words}, and one person does so at a time. "
-            "End that first, or choose other days.",
+            format_lazy(
+                _(
+                    "{person} leads this action {period}, and one person does so at a time. End "
+                    "that first, or choose other days."
+                ),
+                person=other.person,
+                period=_period(other),
+            ),
         )
     if problems:
         raise Invalid(problems)
@@ -75,7 +86,7 @@ def hand_over_role(
     # Locked, so that the role is not ended, or given to the same person, at the same moment.
     Organisation.objects.select_for_update().get(pk=role.organisation_id)
     if role.is_over:
-        raise NotNow("The role has ended. Ask for a new role.")
+        raise NotNow(_("The role has ended. Ask for a new role."))
     if problems := _problems_of_handing_over(role, person, first_day, by):
         raise Invalid(problems)
     last_day = role.last_day
@@ -94,41 +105,54 @@ def hand_over_role(
 
 def _problems_of_taking_part(
     action: OperationalAction, organisation: Organisation, role: str, by: User
-) -> dict[str, str]:
+) -> dict[str, Any]:
     part = Participation.objects.filter(
         action=action, organisation=organisation, state=ParticipationState.COMMITTED
     ).first()
     if part is None:
         return {
-            "organisation": f"{organisation} takes no part in this action. Choose one that does."
+            "organisation": format_lazy(
+                _("{organisation} takes no part in this action. Choose one that does."),
+                organisation=organisation,
+            )
         }
     if role not in AssignmentRole.values:
-        return {"role": "Choose what they do in the action."}
+        return {"role": _("Choose what they do in the action.")}
     if role not in part.parts_for_persons:
         return {
-            "role": f"{organisation} takes part as {part.get_role_display().lower()}. "
-            "Choose a part that fits."
+            "role": format_lazy(
+                _("{organisation} takes part in this role: {role}. Choose a part that fits."),
+                organisation=organisation,
+                role=ParticipationRole(part.role).label,
+            )
         }
     only = Organisation.objects.filter(pk=organisation.pk)
     if role not in Assignment.objects.given_for(only, by):
         return {
-            "role": f"You do not give this part for {organisation}. Its coordinator does; leaders "
-            "can also be named by the EMPACT Support Team."
+            "role": format_lazy(
+                _(
+                    "You do not give this part for {organisation}. Its coordinator does; leaders "
+                    "can also be named by the EMPACT Support Team."
+                ),
+                organisation=organisation,
+            )
         }
     return {}
 
 
 def _problems_of_handing_over(
     role: RoleAssignment, person: User, first_day: date, by: User
-) -> dict[str, str]:
+) -> dict[str, Any]:
     problems = period_problems(first_day, None)
     if first_day <= role.first_day:
-        problems["first_day"] = (
-            f"The role itself begins on {date_format(role.first_day)}. Choose a later day."
+        problems["first_day"] = format_lazy(
+            _("The role itself begins on {day}. Choose a later day."),
+            day=lazy_day(role.first_day),
         )
     elif role.last_day is not None and first_day > role.last_day:
-        problems["first_day"] = (
-            f"The role ends on {date_format(role.last_day)}. Choose that day or an earlier one."
+        problems["first_day"] = format_lazy(
+            _("The role ends on {day}. Choose that day or an earlier one."),
+            day=lazy_day(role.last_day),
         )
     held = RoleAssignment.objects.filter(
         organisation=role.organisation, role=role.role, person=person
@@ -136,15 +160,23 @@ def _problems_of_handing_over(
     if person == by:
         problems["person"] = NOT_TO_YOURSELF
     elif person.pk == role.person_id:
-        problems["person"] = f"{person} already holds the role. Choose another person."
+        words = _("{person} already holds the role. Choose another person.")
+        problems["person"] = format_lazy(words, person=person)
     elif not people_known_to(by, role.organisation).filter(pk=person.pk).exists():
-        problems["person"] = (
-            f"{person} has not acted for {role.organisation} so far. "
-            "Invite them into the team first."
+        problems["person"] = format_lazy(
+            _("{person} has not acted for {organisation} so far. Invite them into the team first."),
+            person=person,
+            organisation=role.organisation,
         )
     elif same := held.first():
-        problems["person"] = f"{person} holds this role already, {same.in_words}."
+        words = _("{person} holds this role already, {period}.")
+        problems["person"] = format_lazy(words, person=person, period=_period(same))
     return problems
+
+
+def _period(held: Assignment | RoleAssignment) -> Any:
+    """Write a period in the language of the page that shows it."""
+    return lazy(period_in_words, str)(held.first_day, held.last_day)
 
 
 def _pass_on(

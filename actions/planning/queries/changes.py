@@ -63,7 +63,7 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
             },
             title=lambda row: (
                 row.get_role_display(),
-                Ref(Organisation, row.organisation_id, "for"),
+                Ref(Organisation, row.organisation_id, "for {name}"),
             ),
         ),
         Part(

@@ -15,7 +15,7 @@ def answers_of(links: Any, group: str, **owners: Any) -> Part:
         group,
         history_of(links).filter(**owners),
         {"": lambda _: "is answered"},
-        title=lambda row: (Ref(Recommendation, row.recommendation_id, "Recommendation"),),
+        title=lambda row: (Ref(Recommendation, row.recommendation_id, "Recommendation {name}"),),
         key=lambda row: row.recommendation_id,
     )
 

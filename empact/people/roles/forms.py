@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import DayField, Form, SeenForm
 from empact.lib.periods import A_DAY
@@ -31,10 +32,10 @@ class RoleField(forms.ChoiceField):
 class PersonField(forms.ModelChoiceField):
     """A person with an account; those who may be chosen are set by the page."""
 
-    default_error_messages = {"required": "Choose a person."}
+    default_error_messages = {"required": _("Choose a person.")}
 
     def __init__(self, **options):
-        super().__init__(User.objects.none(), empty_label="Choose a person", **options)
+        super().__init__(User.objects.none(), empty_label=_("Choose a person"), **options)
 
     def offer(self, people):
         self.queryset = people.order_by("last_name", "first_name", "username", "pk")

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils.translation import gettext
 
 Reading = Mapping[str, AbstractSet[str]]
 """By state of the object that governs it, the groups of fields that a person reads."""
@@ -26,15 +27,16 @@ Reading = Mapping[str, AbstractSet[str]]
 class Ref:
     """A row that a value refers to; it is shown by its name.
 
-    ``lead`` comes before the name, where that alone does not say what the row is there for.
+    ``words`` are around the name, where that alone does not say what the row is there for.
     """
 
     model: type[models.Model]
     pk: Hashable
-    lead: str = field(default="", compare=False)
+    words: Any = field(default="{name}", compare=False)
 
     def called(self, names: "Mapping[Ref, str]") -> str:
-        return f"{self.lead} {names.get(self, 'no longer there')}".strip()
+        found = names.get(self)
+        return str(self.words).format(name=gettext("no longer there") if found is None else found)
 
 
 type Value = str | Ref
@@ -67,7 +69,8 @@ class Line:
     @property
     def what(self) -> str:
         """The name of the changed field in full: "Arrests; Joint action day 3; counted as"."""
-        return "; ".join(str(part) for part in (*self.title, self.label) if part)
+        label = gettext(self.label) if self.label else ""
+        return "; ".join(str(part) for part in (*self.title, label) if part)
 
     @property
     def refs(self) -> Iterator[Ref]:

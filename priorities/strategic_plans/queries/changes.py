@@ -56,7 +56,7 @@ def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Pa
             {"": lambda _: "is answered"},
             title=lambda row: (
                 Ref(StrategicGoal, row.strategicgoal_id),
-                Ref(Recommendation, row.recommendation_id, "Recommendation"),
+                Ref(Recommendation, row.recommendation_id, "Recommendation {name}"),
             ),
             key=lambda row: (row.strategicgoal_id, row.recommendation_id),
         ),

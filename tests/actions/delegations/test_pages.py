@@ -141,7 +141,7 @@ def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
     second = words(page("delegation_detail", delegation.pk))
 
     assert "Searched a ship." in first
-    assert "What changed until now is read." in nothing
+    assert "The changes until now are marked as read." in nothing
     assert "There are no changes by others." in nothing
     assert "Searched a ship." not in second
     assert '<th scope="row">Arrests</th>' in second

@@ -1,6 +1,9 @@
 """The competent authorities of a country, which its coordinator keeps in order."""
 
 from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
@@ -35,17 +38,17 @@ def change_authority(
 
 
 def _refuse_what_is_wrong(name: str, sector: str, but: Organisation | None = None) -> None:
-    problems = {}
+    problems: dict[str, Any] = {}
     namesakes = Organisation.objects.filter(name__iexact=name.strip())
     if but is not None:
         namesakes = namesakes.exclude(pk=but.pk)
     if is_blank(name):
-        problems["name"] = "Give the name of the authority."
+        problems["name"] = _("Give the name of the authority.")
     elif namesakes.exists():
-        problems["name"] = (
+        problems["name"] = _(
             "The register has this name already. Add the country, as in “Customs (Portugal)”."
         )
     if sector not in Sector.values:
-        problems["sector"] = "Choose the sector in which it works."
+        problems["sector"] = _("Choose the sector in which it works.")
     if problems:
         raise Invalid(problems)

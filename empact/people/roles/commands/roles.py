@@ -1,14 +1,17 @@
 """Roles for an organisation: offered, given and ended."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.languages import lazy_day
 from empact.lib.periods import period_problems
 from empact.people.accounts.models import User
-from empact.people.roles.kinds import HELD_BY
+from empact.people.roles.kinds import HELD_BY, OrganisationKind
 from empact.people.roles.models.invitations import VALID_FOR, Invitation
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import NOT_TO_YOURSELF, RoleAssignment
@@ -34,12 +37,12 @@ def invite_person(  # noqa: PLR0913 -- a refusal names each of them at its field
     if email == by.email.lower():
         problems["email"] = NOT_TO_YOURSELF
     elif offers.filter(email__iexact=email).exists():
-        problems["email"] = (
-            "An invitation of this person to this role is open already. "
-            "Send it again, or withdraw it first."
+        problems["email"] = _(
+            "An invitation of this person to this role is open already. Send it again, or "
+            "withdraw it first."
         )
     elif held.overlapping(first_day, last_day).filter(person__email__iexact=email).exists():
-        problems["email"] = "This person holds the role already in these days."
+        problems["email"] = _("This person holds the role already in these days.")
     if problems:
         raise Invalid(problems)
     invitation = Invitation.objects.create(
@@ -114,21 +117,34 @@ def end_role(role: RoleAssignment, *, by: User, last_day: date) -> RoleAssignmen
     return role
 
 
-def _role_problems(organisation: Organisation, role: str, by: User) -> dict[str, str]:
+def _role_problems(organisation: Organisation, role: str, by: User) -> dict[str, Any]:
     if organisation.authority_of is not None:
         return {
-            "role": f"People act for {organisation.authority_of}, not for one of its authorities. "
-            "Give the role there."
+            "role": format_lazy(
+                _("People act for {country}, not for one of its authorities. Give the role there."),
+                country=organisation.authority_of,
+            )
         }
     if role not in HELD_BY or organisation.kind not in HELD_BY[role]:
         return {
-            "role": f"{organisation} cannot hold this role. "
-            f"Choose one that suits a body of its kind: {organisation.get_kind_display()}."
+            "role": format_lazy(
+                _(
+                    "{organisation} cannot hold this role. Choose one that suits a body of its "
+                    "kind: {kind}."
+                ),
+                organisation=organisation,
+                kind=OrganisationKind(organisation.kind).label,
+            )
         }
     if role not in RoleAssignment.objects.given_for(organisation, by):
         return {
-            "role": f"You do not give this role for {organisation}: coordinators give those in "
-            "their team, and the EMPACT Support Team all others."
+            "role": format_lazy(
+                _(
+                    "You do not give this role for {organisation}: coordinators give those in "
+                    "their team, and the EMPACT Support Team all others."
+                ),
+                organisation=organisation,
+            )
         }
     return {}
 
@@ -142,8 +158,10 @@ def _same_role(
 
 def _refuse_what_is_answered(invitation: Invitation) -> None:
     if invitation.accepted_at is not None:
-        day = date_format(timezone.localtime(invitation.accepted_at))
-        raise NotNow(f"This invitation was accepted on {day}; the person has the role.")
+        words = _("This invitation was accepted on {day}; the person has the role.")
+        day = lazy_day(timezone.localtime(invitation.accepted_at))
+        raise NotNow(format_lazy(words, day=day))
     if invitation.withdrawn_at is not None:
-        day = date_format(timezone.localtime(invitation.withdrawn_at))
-        raise NotNow(f"This invitation was withdrawn on {day}. Invite the person again.")
+        words = _("This invitation was withdrawn on {day}. Invite the person again.")
+        day = lazy_day(timezone.localtime(invitation.withdrawn_at))
+        raise NotNow(format_lazy(words, day=day))

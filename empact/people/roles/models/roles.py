@@ -11,7 +11,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
+from empact.lib.languages import lazy_day
 from empact.lib.models import Addressed, is_one_of
 from empact.lib.periods import A_DAY, DAYS, Tenure, TenureQuerySet, ends_after_it_starts
 from empact.people.accounts.models import User
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-NOT_TO_YOURSELF = "You cannot give yourself a role. Ask another person who can give it."
+NOT_TO_YOURSELF = _("You cannot give yourself a role. Ask another person who can give it.")
 
 
 def given_by(user: Any) -> models.Q:
@@ -151,7 +154,7 @@ class RoleAssignment(Addressed, Tenure):
 
 def object_role_problems(
     person: User, organisation: Organisation, by: User, first_day: date
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Say, by field, why this person can get no role on an object for this organisation.
 
     No user gives one to themselves, and only those who act for an organisation hold one for it.
@@ -162,8 +165,15 @@ def object_role_problems(
     if acting.filter(person=person, organisation=organisation).exists():
         return {}
     return {
-        "person": f"{person} does not act for {organisation} on {date_format(first_day)}. "
-        "Choose a person who does, or have the person given a role for it first."
+        "person": format_lazy(
+            _(
+                "{person} does not act for {organisation} on {day}. Choose a person who does, or "
+                "have the person given a role for it first."
+            ),
+            person=person,
+            organisation=organisation,
+            day=lazy_day(first_day),
+        )
     }
 
 

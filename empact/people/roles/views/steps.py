@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import NotNow
 from empact.lib.views import STATUS, CommandView
@@ -30,7 +31,7 @@ class Step(CommandView):
     lead = ""
     leads_on = False
     """True if the user goes on to the command's result afterwards. If not, they go back."""
-    way_back = "Cancel"
+    way_back = _("Cancel")
     """The text of the link that takes no step. A step that cancels something needs another word."""
 
     def get_title(self):
@@ -61,7 +62,7 @@ class OnlyWhileOpen:
     The second of two users finds there what they typed, to be copied.
     """
 
-    where_it_stands = "See its current state"
+    where_it_stands = _("See its current state")
 
     def get(self, request, *args, **kwargs):
         if reason := self.why_closed():
