@@ -104,7 +104,7 @@ def give_back(key: UUID | str, reasons: Iterable[str]) -> None:
         if row is not None:
             by = ordered_by(row)
             with pghistory.context(user=str(by.pk), command=COMMAND):
-                row.move(NextCycleState.DRAFT, by=by, note=" ".join(reasons))
+                row.move(NextCycleState.DRAFT, by=by, note=" ".join(map(str, reasons)))
 
 
 def report_progress(key: UUID, done: int, total: int) -> None:

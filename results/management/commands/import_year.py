@@ -41,9 +41,9 @@ class Command(BaseCommand):
         except YearRefused as refusal:
             for fault in refusal.faults:
                 self.stdout.write(f"Refused: {fault}")
-            raise CommandError(refusal.reasons[0]) from refusal
+            raise CommandError(str(refusal.reasons[0])) from refusal
         except Refused as refusal:
-            raise CommandError(" ".join(refusal.reasons)) from refusal
+            raise CommandError(" ".join(map(str, refusal.reasons))) from refusal
         self.write(report, dry_run=dry_run)
 
     def write(self, report: YearReport, *, dry_run: bool) -> None:

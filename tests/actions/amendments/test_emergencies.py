@@ -23,6 +23,7 @@ from actions.amendments.commands.items import (
     amend_plan,
     take_out_line,
 )
+from actions.management.commands import end_what_is_due
 from actions.operational_actions.models.kinds import Origin
 from actions.states import ActionState, AmendmentState
 from empact.lib.commands import Invalid, NotNow, NotReady
@@ -344,6 +345,28 @@ def test_a_second_night_finds_nothing_to_do(emergency, added, signed, capsys):
     assert capsys.readouterr().out == (
         "Emergencies lapsed: 1. Plans handed on: 0.\nEmergencies lapsed: 0. Plans handed on: 0.\n"
     )
+
+
+def test_the_night_goes_on_after_an_emergency_that_a_colleague_ended_first(
+    emergency, added, signed, monkeypatch, capsys
+):
+    added(emergency)
+    signed(emergency)
+    emergency.refresh_from_db()
+    type(emergency).objects.update(confirm_by=timezone.localdate() - timedelta(days=1))
+
+    def lapse_second(row, *, by, note):
+        lapse_emergency(row, by=by)
+        return lapse_emergency(row, by=by, note=note)
+
+    monkeypatch.setattr(end_what_is_due, "lapse_emergency", lapse_second)
+
+    call_command("end_what_is_due")
+
+    out, err = capsys.readouterr()
+    assert out == "Emergencies lapsed: 0. Plans handed on: 0.\n"
+    assert err.startswith(f"{emergency.pk}: ")
+    assert "There is nothing left to do." in err
 
 
 def test_an_emergency_is_declared_and_countersigned_on_two_pages(
