@@ -28,6 +28,11 @@ class Refused(Exception):
         super().__init__(*reasons)
         self.reasons = reasons
 
+    @property
+    def in_words(self) -> str:
+        """All reasons as one text, in the language of the reader."""
+        return " ".join(map(str, self.reasons))
+
 
 class NotNow(Refused):
     """The step is not possible in the present state of the object."""

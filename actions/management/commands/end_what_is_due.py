@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 done += 1
             except Refused as refusal:
                 # A colleague was quicker while the others were processed.
-                self.stderr.write(f"{row.pk}: {' '.join(map(str, refusal.reasons))}")
+                self.stderr.write(f"{row.pk}: {refusal.in_words}")
         return done
 
 

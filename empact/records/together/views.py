@@ -181,8 +181,8 @@ class Autosave(WrittenTogether):
                 if "" in found:
                     break
             except Refused as refusal:
-                reasons = " ".join(map(str, refusal.reasons))
-                return JsonResponse({"problems": {"": reasons}}, status=STATUS[type(refusal)])
+                problems = {"": refusal.in_words}
+                return JsonResponse({"problems": problems}, status=STATUS[type(refusal)])
         else:
             self.object.refresh_from_db()
         return self.result(form, problems, conflicts)

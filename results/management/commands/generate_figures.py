@@ -23,7 +23,7 @@ class Command(BaseCommand):
         try:
             made = generate_figures(by=the_clock(), figures=figures)
         except Refused as refusal:
-            raise CommandError(" ".join(map(str, refusal.reasons))) from refusal
+            raise CommandError(refusal.in_words) from refusal
         written = time.monotonic()
         keep_sums()
         if not connection.in_atomic_block:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.write(refusal.report, ": nothing was changed")
             raise CommandError(refusal.reasons[0]) from refusal
         except Refused as refusal:
-            raise CommandError(" ".join(map(str, refusal.reasons))) from refusal
+            raise CommandError(refusal.in_words) from refusal
         known = report.read > report.refused and not report.new
         self.write(report, ": everything in the file was here already" if known else "")
         self.write_contradictions()

@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Refused: {fault}")
             raise CommandError(str(refusal.reasons[0])) from refusal
         except Refused as refusal:
-            raise CommandError(" ".join(map(str, refusal.reasons))) from refusal
+            raise CommandError(refusal.in_words) from refusal
         self.write(report, dry_run=dry_run)
 
     def write(self, report: YearReport, *, dry_run: bool) -> None:

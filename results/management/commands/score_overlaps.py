@@ -46,7 +46,7 @@ class Command(BaseCommand):
         except YearRefused as refusal:
             self.refuse(refusal.faults)
         except Refused as refusal:
-            raise CommandError(" ".join(map(str, refusal.reasons))) from refusal
+            raise CommandError(refusal.in_words) from refusal
         if faults:
             self.refuse(faults)
         rows = [

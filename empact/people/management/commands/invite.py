@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except ValidationError:
             raise CommandError(f"{email} is no email address.") from None
         except Refused as refusal:
-            raise CommandError(" ".join(map(str, refusal.reasons))) from None
+            raise CommandError(refusal.in_words) from None
         if print_link:
             self.stdout.write(make_link_of(invitation))
             return

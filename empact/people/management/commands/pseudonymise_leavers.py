@@ -46,5 +46,5 @@ class Command(BaseCommand):
                     replaced += command(row, by=clock)
                 except NotNow as refusal:
                     # They got a role while this ran through the others.
-                    self.stderr.write(f"{row.pk}: {' '.join(map(str, refusal.reasons))}")
+                    self.stderr.write(f"{row.pk}: {refusal.in_words}")
         return replaced
