@@ -57,7 +57,7 @@ from empact.records.files.views import MarkedStep
 from empact.records.markings.models import carried_by, highest
 from empact.records.markings.views import MarkedPage
 
-MEASURES_PER_PAGE = 50
+MEASURES_PER_PAGE = 20
 
 
 def is_uuid(text):
