@@ -28,16 +28,17 @@ GRANT_ACCESS = Access(
     groups=(
         Group(
             "application",
-            "id scheme call lead title purpose text first_day last_day signed_day report state "
+            "id scheme call lead title purpose text first_day last_day signed_day state "
             "marking version changes",
             read=READERS,
             write={Relation.TEAM: GRANT_WRITTEN},
         ),
         Group(
             "amounts",
-            # The share of one beneficiary is also read by itself: see its queryset.
+            # The share of one beneficiary is also read by itself: see its queryset. The final
+            # report says how the money was spent.
             "total_cost requested co_financing awarded paid recovered spent warning_codes "
-            "beneficiaries lines entries",
+            "report beneficiaries lines entries",
             read=READERS_OF_AMOUNTS,
             write={Relation.TEAM: GRANT_WRITTEN},
         ),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.commands.applying import BeneficiaryShare, LineShare
 from actions.grants.queries.sums import Asked, By
@@ -21,7 +22,9 @@ MOST_LINES = 60
 """Lines of one table."""
 
 
-NO_AMOUNT = "Do not give amounts. All users who can see the application can read this, drivers too."
+NO_AMOUNT = _(
+    "Name no person and no case. Do not give amounts: drivers and all beneficiaries can read this."
+)
 
 
 class GrantForm(Form):
@@ -35,7 +38,7 @@ class GrantForm(Form):
         rows=6,
         required=False,
         most=LONGEST_TEXT,
-        help_text="What you plan to do with the money. Name no person and no case.",
+        help_text=NO_AMOUNT,
     )
     first_day = DayField(label="Activities begin on")
     last_day = DayField(label="Activities end on")
@@ -175,7 +178,7 @@ class DivideForm(SeenForm):
 
 
 class ReasonForm(Form):
-    reason = LongText(label="Reason", help_text=NO_AMOUNT)
+    reason = LongText(label="Reason")
 
 
 class AwardForm(StepForm):
@@ -216,7 +219,7 @@ class ReportForm(SeenForm):
 
 
 class CloseForm(Form):
-    note = LongText(label="Remark", required=False, help_text=NO_AMOUNT)
+    note = LongText(label="Remark", required=False)
 
 
 class SumsForm(Form):

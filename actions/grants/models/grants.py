@@ -180,7 +180,8 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         verbose_name_plural = "applications for grants"
         indexes = [
             words_index("title", name="grant_title_words"),
-            words_index("text", "report", name="grant_words"),
+            words_index("text", name="grant_words"),
+            words_index("report", name="grant_report_words"),
             models.Index(fields=["state", "first_day"], name="grants_by_state"),
         ]
         constraints = [

@@ -29,7 +29,6 @@ def parts_of_grant(application: GrantApplication) -> list[Part]:
                 "Activities begin on": lambda row: row.first_day.isoformat(),
                 "Activities end on": lambda row: row.last_day.isoformat(),
                 "Signed on": lambda row: row.signed_day.isoformat() if row.signed_day else "",
-                "Final report": lambda row: row.report,
                 "Marking": lambda row: row.marking_id,
             },
         ),
@@ -44,6 +43,7 @@ def parts_of_grant(application: GrantApplication) -> list[Part]:
                 "Paid": lambda row: in_euro(row.paid),
                 "Paid back": lambda row: in_euro(row.recovered),
                 "Spent": lambda row: in_euro(row.spent),
+                "Final report": lambda row: row.report,
             },
         ),
         Part(

@@ -284,6 +284,31 @@ def test_the_reasons_of_steps_are_for_those_who_read_amounts(client, grant, nec,
     }
 
 
+def test_the_final_report_is_for_those_who_read_amounts(client, grant, nec, manager, action):
+    partner = RoleAssignmentFactory()
+    grant.beneficiaries.create(organisation=partner.organisation, requested=Decimal(1_000))
+    text = "Interpretation cost 4711 euro."
+    type(grant).objects.filter(pk=grant.pk).update(state=GrantState.REPORTED, awarded=9_000)
+    grant.refresh_from_db()
+    grant.report = text
+    grant.save()
+    places = [
+        grant.get_absolute_url(),
+        reverse("actions:grant_changes", args=[grant.pk]),
+        f"/api/v1/grants/{grant.pk}/",
+    ]
+
+    read = {}
+    for reader in (nec, manager, partner.person, AppointmentFactory(oap=action.oap).person):
+        client.force_login(reader)
+        pages = [client.get(place) for place in places]
+        assert [page.status_code for page in pages] == [200] * 3
+        found = client.get(reverse("desk:search"), {"q": "interpretation"})
+        read[reader] = [*(text in page.text for page in pages), grant.title in found.text]
+
+    assert [*read.values()] == [[True] * 4] * 2 + [[False] * 4] * 2
+
+
 @pytest.mark.guard(
     "Nobody awards more than was requested",
     file="actions/grants/commands/deciding.py",

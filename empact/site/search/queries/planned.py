@@ -308,7 +308,8 @@ GRANT = Kind(
     rows=seen(GrantApplication),
     texts=(
         own(GrantApplication, "title", weight=TITLE),
-        own(GrantApplication, "text", "report"),
+        own(GrantApplication, "text"),
+        own(GrantApplication, "report"),
     ),
     title=F("title"),
     about=beside(F("scheme__name"), F("lead__name")),
