@@ -36,6 +36,7 @@ FILES = (
     "results/charts/data.py",
     "results/charts/drawing.py",
     "results/charts/layout.py",
+    "results/charts/words.py",
 )
 LIBRARIES = ("altair", "vl-convert-python")
 

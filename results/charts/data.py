@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from empact.lib.numbers import plain
+from results.charts.words import words_of
 from results.sheets.sheet import Point, Series
 
 type Look = Literal["filled", "dark", "pale", "outlined", "tick"]
@@ -117,7 +118,8 @@ KINDS: dict[str, Any] = {"bars": Bars, "tiles": Tiles, "course": Course, "series
 def as_json(chart: Chart, edition: str, *, wide: bool = False, columns: int = 1) -> bytes:
     """Write a chart and the edition it is drawn in: the same text for the same chart.
 
-    On paper the rows of a wide one can stand in several ``columns``.
+    All other charts hold their words; that of years gets them here, in the reader's language. On
+    paper the rows of a wide one can stand in several ``columns``.
     """
     kind = next(name for name, made in KINDS.items() if isinstance(chart, made))
     said: dict[str, Any] = {
@@ -125,6 +127,8 @@ def as_json(chart: Chart, edition: str, *, wide: bool = False, columns: int = 1)
         "kind": kind,
         "chart": dataclasses.asdict(chart),
     }
+    if isinstance(chart, Series):
+        said["words"] = dataclasses.asdict(words_of(chart))
     if wide:
         said["wide"] = True
     if columns > 1:

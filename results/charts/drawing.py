@@ -10,6 +10,7 @@ from results.charts import years as charts
 from results.charts.data import Chart, from_json
 from results.charts.inks import PAPER
 from results.charts.layout import PADDING, Drawing, lay_out
+from results.charts.words import Words, words_of
 from results.charts.years import FONT
 from results.sheets.sheet import Series
 
@@ -17,14 +18,24 @@ from results.sheets.sheet import Series
 def draw(text: bytes) -> Sequence[bytes]:
     """Draw what ``as_json`` wrote; the same text gives the same bytes in every process."""
     asked = json.loads(text)
+    chart = from_json(text)
+    if isinstance(chart, Series):
+        # What was noted by an earlier edition has none.
+        words = Words(**asked["words"]) if "words" in asked else words_of(chart)
+        return [draw_years(chart, words)]
     look = {"wide": asked.get("wide", False), "columns": asked.get("columns", 1)}
-    return [draw_chart(from_json(text), **look)]
+    return [draw_chart(chart, **look)]
+
+
+def draw_years(series: Series, words: Words) -> bytes:
+    """Draw the chart of years as SVG; empty where there is nothing in it."""
+    return charts.draw(series, FONTS, words) or b""
 
 
 def draw_chart(chart: Chart, *, wide: bool = False, columns: int = 1) -> bytes:
-    """Draw a chart as SVG; empty where there is nothing in it."""
+    """Draw a chart as SVG; that of years in English."""
     if isinstance(chart, Series):
-        return charts.draw(chart, FONTS) or b""
+        return draw_years(chart, words_of(chart))
     drawing = lay_out(chart, wide=wide, columns=columns)
     return charts.as_svg(_described(drawing), title=chart.finding, fonts=FONTS)
 

@@ -13,10 +13,10 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
+from empact.lib.numbers import format_number, scale_down
 from results.charts.inks import BLUE, FAINT, INK, PALE, PAPER
-from results.sheets.amounts import CURRENCIES
-from results.sheets.findings import finding, span
+from results.charts.words import Words, scale_of, words_of
+from results.sheets.findings import span
 from results.sheets.sheet import FICTIONAL_OWN, OWN, Point, Series
 
 FONT = "Noto Sans, Arial, sans-serif"
@@ -33,7 +33,7 @@ WIDTH, HEIGHT = 380, 190
 """In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
 
 
-def draw(series: Series, fonts: Path) -> bytes | None:
+def draw(series: Series, fonts: Path, words: Words | None = None) -> bytes | None:
     """Draw the series as bars by year, or nothing where there is no point.
 
     ``fonts`` is the folder of the project's font files; letters are measured with them, as the
@@ -42,7 +42,8 @@ def draw(series: Series, fonts: Path) -> bytes | None:
     """
     if not series.all_points:
         return None
-    return as_svg(_chart(series), title=finding(series), fonts=fonts)
+    words = words or words_of(series)
+    return as_svg(_chart(series, words), title=words.finding, fonts=fonts)
 
 
 def as_svg(chart: Any, *, title: str, fonts: Path) -> bytes:
@@ -59,55 +60,54 @@ def _register(fonts: Path) -> None:
         vl_convert.register_font_directory(str(folder))
 
 
-def _scale(series: Series) -> tuple[Decimal, str]:
-    """Return what to divide by so that numbers fit over their bars, and its name."""
-    highest = max(point.value for point in series.all_points)
-    return next(((by, word) for by, word in SCALES if highest >= by), (Decimal(1), ""))
-
-
-def _label(point: Point, by: Decimal) -> str:
-    """Write a number over its bar; of a range both ends, after the word that ``_words`` gives."""
+def _label(point: Point, by: Decimal, words: Words) -> str:
+    """Write a number over its bar; of a range both ends, after the word that ``_before`` gives."""
     if point.most is None:
-        return _number(point.value, by, point.comparator)
+        return _number(point.value, by, words, point.comparator)
     # Scaled, both ends stay true.
     most = point.most if by == 1 else (point.most / by).quantize(TENTH, ROUND_CEILING)
-    ends = (_number(point.value, by, "at_least"), format_number(most))
-    return (" to " if point.comparator == "about" else " and ").join(ends)
+    ends = (_number(point.value, by, words, "at_least"), _written(most, words))
+    return (words.until if point.comparator == "about" else words.both).join(ends)
 
 
-def _number(value: Decimal, by: Decimal, comparator: str = "=") -> str:
+def _number(value: Decimal, by: Decimal, words: Words, comparator: str = "=") -> str:
     if by == 1:
-        return format_number(value)
+        return _written(value, words)
     scaled = scale_down(value, by, comparator)
     # Little is not nothing.
-    return "<0.1" if value > 0 and scaled == 0 else format_number(scaled)
+    little = value > 0 and scaled == 0
+    return f"<{_written(TENTH, words)}" if little else _written(scaled, words)
 
 
-def _words(point: Point) -> str:
+def _written(value: Decimal, words: Words) -> str:
+    return format_number(value).replace(".", words.decimal)
+
+
+def _before(point: Point, words: Words) -> str:
     if point.most is not None and point.comparator != "about":
-        return "between"
-    return COMPARATORS[point.comparator].strip()
+        return words.between
+    return {"at_least": words.at_least, "about": words.about}.get(point.comparator, "")
 
 
-def _bars(series: Series, by: Decimal) -> list[dict[str, Any]]:
+def _bars(series: Series, by: Decimal, words: Words) -> list[dict[str, Any]]:
     """Give all bars in a row: the real years, a gap, and those of the demonstration."""
     real, fictional = (
         [(year, {point.year: point for point in points}.get(year)) for year in span(points)]
         for points in (series.points, series.fictional)
     )
     is_long = len(real) + len(fictional) > FULL_YEARS
-    bars = [_bar(_year(year, is_long=is_long), point, by) for year, point in real]
+    bars = [_bar(_year(year, is_long=is_long), point, by, words) for year, point in real]
     if real and fictional:
-        bars.append({**_bar(" ", None, by), "label": ""})
+        bars.append({**_bar(" ", None, by, words), "label": ""})
     starred = ((f"{_year(year, is_long=is_long)}*", point) for year, point in fictional)
-    return bars + [_bar(year, point, by) for year, point in starred]
+    return bars + [_bar(year, point, by, words) for year, point in starred]
 
 
 def _year(year: int, *, is_long: bool) -> str:
     return f"’{year % 100:02}" if is_long else str(year)
 
 
-def _bar(year: str, point: Point | None, by: Decimal) -> dict[str, Any]:
+def _bar(year: str, point: Point | None, by: Decimal, words: Words) -> dict[str, Any]:
     if point is None:
         return {"year": year, "at": 0, "label": "–", "comparator": "", "evidence": "none"}
     value = float(point.value / by)
@@ -115,16 +115,16 @@ def _bar(year: str, point: Point | None, by: Decimal) -> dict[str, Any]:
         "year": year,
         "value": value,
         "at": value,
-        "label": _label(point, by),
-        "comparator": _words(point),
+        "label": _label(point, by, words),
+        "comparator": _before(point, words),
         "evidence": point.evidence,
         "fill": FILLS.get(point.evidence, PAPER),
     }
 
 
-def _chart(series: Series) -> alt.LayerChart:
-    by, word = _scale(series)
-    bars = _bars(series, by)
+def _chart(series: Series, words: Words) -> alt.LayerChart:
+    by, _ = scale_of(series)
+    bars = _bars(series, by, words)
     years = alt.X(
         "year:O",
         title=None,
@@ -158,15 +158,13 @@ def _chart(series: Series) -> alt.LayerChart:
         numbers.encode(y=tip, text="label:N"),
         comparators.encode(y=tip, text="comparator:N"),
     )
-    name = "" if series.unit == "count" else CURRENCIES.get(series.unit) or series.unit_name
-    unit = " ".join(filter(None, (word, name)))
     return (
         alt.layer(*layers)
         .properties(
             width=WIDTH,
             height=HEIGHT,
             title=alt.Title(
-                unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
+                words.unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
             ),
             background="transparent",
             padding={"left": 0, "top": 4, "right": 0, "bottom": 4},

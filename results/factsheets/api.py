@@ -40,6 +40,8 @@ from results.factsheets.filters import FactsheetFilter
 from results.factsheets.models import Factsheet
 from results.factsheets.queries.ended import Ended, ended_version
 from results.factsheets.queries.factsheets import (
+    Download,
+    downloads_of,
     file_name_of,
     marked_since,
     objections_to_sheet,
@@ -67,6 +69,19 @@ class AreaSerializer(serializers.ModelSerializer):
         fields = ["code", "name"]
 
 
+class DownloadSerializer(serializers.Serializer):
+    """A document of a factsheet: the same numbers in the words of a language."""
+
+    language = serializers.CharField()
+    url = serializers.SerializerMethodField()
+    sha256 = serializers.CharField()
+    bytes = serializers.IntegerField(source="size")
+    pages = serializers.IntegerField()
+
+    def get_url(self, download: Download) -> str:
+        return self.context["request"].build_absolute_uri(download.url)
+
+
 class FactsheetSerializer(serializers.ModelSerializer):
     """A factsheet in a list, with the addresses of all that belongs to it."""
 
@@ -75,6 +90,7 @@ class FactsheetSerializer(serializers.ModelSerializer):
     fictional = serializers.BooleanField(source="snapshot.fictional")
     page = serializers.SerializerMethodField()
     pdf = serializers.SerializerMethodField()
+    documents = serializers.SerializerMethodField()
     figures = serializers.SerializerMethodField()
 
     class Meta:
@@ -95,6 +111,7 @@ class FactsheetSerializer(serializers.ModelSerializer):
             "audit_head",
             "page",
             "pdf",
+            "documents",
             "figures",
         ]
 
@@ -106,6 +123,10 @@ class FactsheetSerializer(serializers.ModelSerializer):
 
     def get_pdf(self, factsheet: Factsheet) -> str:
         return self.address("results:factsheet_pdf", factsheet)
+
+    @extend_schema_field(DownloadSerializer(many=True))
+    def get_documents(self, factsheet: Factsheet) -> Any:
+        return DownloadSerializer(downloads_of(factsheet), many=True, context=self.context).data
 
     def get_figures(self, factsheet: Factsheet) -> str:
         return self.address("api:factsheet-figures", factsheet)
@@ -239,6 +260,7 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         return (
             Factsheet.objects.visible_to(self.request.user)
             .select_related("snapshot", "item__run")
+            .prefetch_related("item__translations")
             .with_areas()
         )
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actions.aggregation.amounts import Amount, together
 from actions.answers import Answer, Comparator, FigureKind
@@ -70,7 +71,9 @@ def sheet_of(
         year=snapshot.year,
         kind="general" if areas is None else "specific",
         areas=tuple(Area(area.code, area.name) for area in covered if area.figures),
-        title="EMPACT results" if areas is None else " · ".join(area.name for area in covered),
+        title=gettext("EMPACT results")
+        if areas is None
+        else " · ".join(area.name for area in covered),
         as_of=timezone.localdate(snapshot.as_of),
         version=version,
         marking=marking or str(snapshot.marking_id),

@@ -14,12 +14,13 @@ from empact.records.audit.sealing import last_seal
 from empact.records.markings.models import lowest
 from empact.records.outbox.models import Outbox, OutboxState
 from empact.records.outbox.post import post, ring
-from results.factsheets.models import LANGUAGE, Factsheet, FactsheetRun, RunItem
+from results.factsheets.models import Factsheet, FactsheetRun, RunItem
 from results.factsheets.notices import mail_clearance, render_factsheet, tell_of_publication
 from results.factsheets.queries.factsheets import Scope, next_version, scopes_of
 from results.factsheets.rendering.edition import template_version
 from results.freezing.queries import failed_since
 from results.locks import hold_year
+from results.sheets.sheet import LANGUAGE
 from results.snapshots.models.snapshots import Snapshot
 from results.states import FactsheetState
 

@@ -1,7 +1,7 @@
 """The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -16,7 +16,16 @@ from results.charts.layout import size_of
 from results.factsheets.pictures import Picture, pictures_of
 from results.sheets.amounts import format_amount, unit_beside
 from results.sheets.in_words import day_in_words
-from results.sheets.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, figures_hash
+from results.sheets.sheet import (
+    EVIDENCE,
+    FICTIONAL,
+    LANGUAGE,
+    Point,
+    Row,
+    Series,
+    Sheet,
+    figures_hash,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = "results/factsheets/factsheet_document.html"
@@ -47,6 +56,16 @@ LONG_NUMBER = 27
 
 LONG_TITLE = 50
 """Letters from which a title is set smaller, and shortened at the foot of the page."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """All words of a document, in its language: its HTML by layout, and what its file says."""
+
+    layouts: Mapping[str, str]
+    subject: str
+    about_csv: str
+    about_json: str
 
 
 @dataclass(frozen=True)
@@ -93,14 +112,35 @@ def layouts_of(sheet: Sheet) -> Sequence[str]:
     return LAYOUTS[:1] if sum(1 for _ in sheet.rows) > ROOMY else LAYOUTS
 
 
-def document_html(sheet: Sheet, layout: str = "") -> str:
-    """Write the sheet as HTML; its pictures are images named by what they show.
+def text_of(sheet: Sheet, layouts: Sequence[str] = ()) -> Text:
+    """Word a sheet in the language of the day, in each layout that it may have, or in those given.
 
-    The template gets text alone, no numbers: those would be written as Django's settings say,
-    and where this runs there are none.
+    The template gets text alone, no numbers: those would be written as Django's settings say.
     """
-    engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
-    return engine.get_template(TEMPLATE).render(Context({**content(sheet), "layout": layout}))
+    engine = Engine(
+        dirs=[str(ROOT / "templates")],
+        autoescape=True,
+        builtins=["django.templatetags.i18n"],
+    )
+    template, said = engine.get_template(TEMPLATE), content(sheet)
+    return Text(
+        layouts={
+            layout: template.render(Context({**said, **_pages(), "layout": layout}))
+            for layout in layouts or layouts_of(sheet)
+        },
+        subject=gettext("Results of the year {year}. {marking}").format(
+            year=sheet.year, marking=sheet.marking
+        ),
+        about_csv=gettext("The figures of this sheet as CSV"),
+        about_json=gettext("All of this sheet as JSON"),
+    )
+
+
+def _pages() -> dict[str, str]:
+    """Give what is printed around the number of a page and the number of all pages."""
+    before, _, rest = gettext("Page {number} of {pages}").partition("{number}")
+    between, _, after = rest.partition("{pages}")
+    return {"before_page": before, "before_pages": between, "after_pages": after}
 
 
 def content(sheet: Sheet) -> dict[str, Any]:
@@ -132,6 +172,7 @@ def content(sheet: Sheet) -> dict[str, Any]:
             }
             for group in sheet.groups
         ],
+        "is_translated": sheet.language != LANGUAGE,
         "short_title": shorten(sheet.title, LONG_TITLE, placeholder=" …"),
         "long": len(sheet.title) > LONG_TITLE,
     }

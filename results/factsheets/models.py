@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet
@@ -22,12 +23,10 @@ from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.records.markings.models import Graded
-from empact.records.outbox.models import OutboxState, Written
+from empact.records.outbox.models import Kept, OutboxState, Written
+from results.sheets.sheet import LANGUAGE
 from results.snapshots.models.snapshots import Snapshot
 from results.states import FACTSHEET_STEPS, FactsheetKind, FactsheetState
-
-LANGUAGE = "en"
-"""The language in which factsheets are written first."""
 
 
 class FactsheetQuerySet(models.QuerySet):
@@ -159,9 +158,30 @@ class Factsheet(Addressed, Stateful, Graded):
         first = min(self.areas.all(), key=lambda area: (area.rank, area.code))
         return reverse("results:area_detail", args=[self.year, first.code])
 
+    def get_document_url(self, language: str = LANGUAGE) -> str:
+        """Return where its document in a language is."""
+        if language == LANGUAGE:
+            return reverse("results:factsheet_pdf", args=[self.pk])
+        return reverse("results:factsheet_translation", args=[self.pk, language])
+
+    def get_readers_document_url(self) -> str:
+        """Return where its document in the reader's language is, or in English without one."""
+        reading = get_language()
+        languages = [one.language for one in self.documents]
+        return self.get_document_url(reading if reading in languages else LANGUAGE)
+
     def get_reading_url(self) -> str:
         """Return where this version is read: in public once it is out, else by the EST."""
         return self.get_public_url() if self.is_published else self.get_absolute_url()
+
+    @property
+    def documents(self) -> list[TwoEditions]:
+        """Its documents, in English first; none before its run."""
+        item = getattr(self, "item", None)
+        if item is None:
+            return []
+        translations = sorted(item.translations.all(), key=lambda one: one.language)
+        return [one for one in (item, *translations) if one.handed_out]
 
     @property
     def is_published(self) -> bool:
@@ -315,21 +335,53 @@ class RunItemQuerySet(PartQuerySet):
         return self.order_by("factsheet__kind", "factsheet__title", "pk")
 
 
-class RunItem(Addressed, Written):
-    """One document of a run. How far it is, how often it was tried and why it failed: ``work``."""
+class TwoEditions(Kept):
+    """A document of a factsheet: one edition to be cleared, and one for everybody."""
 
     kept_in = "factsheets"
-    files = ("document", "cleared_document", "chart")
+    files: ClassVar[tuple[str, ...]] = ("document", "cleared_document")
 
-    run = models.ForeignKey(FactsheetRun, models.CASCADE, related_name="items")
-    factsheet = models.OneToOneField(Factsheet, models.PROTECT, related_name="item")
-    scope = models.SlugField(max_length=200)
     language = models.CharField(max_length=10, default=LANGUAGE)
-    chart = models.CharField(max_length=80, blank=True)
     cleared_document = models.CharField(
         max_length=80, blank=True, help_text="The public document, marked as cleared."
     )
     cleared_size = models.PositiveIntegerField(null=True)  # bytes
+
+    class Meta:
+        abstract = True
+
+    def is_for_everybody(self) -> bool:
+        """Say whether the factsheet is cleared."""
+        raise NotImplementedError
+
+    @property
+    def handed_out(self) -> str:
+        """The document that bears the marking of today: another one once it is cleared."""
+        return self.cleared_document if self.is_for_everybody() else self.document
+
+    @property
+    def handed_out_size(self) -> int | None:
+        return self.cleared_size if self.is_for_everybody() else self.size
+
+    @property
+    def sha256(self) -> str:
+        return Path(self.handed_out).stem
+
+    @property
+    def is_intact(self) -> bool:
+        """True if both files are those that were compared as they were made."""
+        return all(_is_intact(name) for name in (self.document, self.cleared_document))
+
+
+class RunItem(Addressed, TwoEditions, Written):
+    """One document of a run. How far it is, how often it was tried and why it failed: ``work``."""
+
+    files = (*TwoEditions.files, "chart")
+
+    run = models.ForeignKey(FactsheetRun, models.CASCADE, related_name="items")
+    factsheet = models.OneToOneField(Factsheet, models.PROTECT, related_name="item")
+    scope = models.SlugField(max_length=200)
+    chart = models.CharField(max_length=80, blank=True)
 
     objects = RunItemQuerySet.as_manager()
     part_of = ("run",)
@@ -351,31 +403,43 @@ class RunItem(Addressed, Written):
     def is_done(self) -> bool:
         return self.work.state == OutboxState.DONE
 
-    @property
-    def handed_out(self) -> str:
-        """The document that bears the marking of today: another one once it is cleared."""
-        return self.cleared_document if self.factsheet.is_cleared else self.document
-
-    @property
-    def handed_out_size(self) -> int | None:
-        return self.cleared_size if self.factsheet.is_cleared else self.size
-
-    @property
-    def sha256(self) -> str:
-        return Path(self.handed_out).stem
+    def is_for_everybody(self) -> bool:
+        return self.factsheet.is_cleared
 
     def obstacles_to_publication(self) -> list[str]:
         """Say whether the files are those that were compared as they were made.
 
         The one that was cleared and the one for everybody differed in their marking alone.
         """
-        if all(_is_intact(name) for name in (self.document, self.cleared_document)):
+        if all(one.is_intact for one in (self, *self.translations.all())):
             return []
         why = (
             f"The document “{self.factsheet.title}” is not the one that was cleared: its file is "
             "missing or was changed. Freeze the year again, and build the factsheets from that."
         )
         return [why]
+
+
+class FactsheetTranslation(TwoEditions):
+    """The document of a factsheet in another language than English, made and frozen with it."""
+
+    item = models.ForeignKey(RunItem, models.CASCADE, related_name="translations")
+
+    objects = PartQuerySet.as_manager()
+    part_of = ("item",)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "language"], name="one_translation_per_item_and_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.language})"
+
+    def is_for_everybody(self) -> bool:
+        return self.item.is_for_everybody()
 
 
 def _is_intact(name: str) -> bool:

@@ -1,6 +1,8 @@
 """Work on factsheets after a command has committed: documents and mails."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,10 +21,11 @@ from empact.records.markings.mails import message_id
 from empact.records.markings.models import lowest
 from empact.records.outbox.notices import have_document_discarded
 from empact.records.outbox.post import task
-from results.factsheets.models import Factsheet, FactsheetRun, RunItem
-from results.factsheets.queries.factsheets import sheet_of_factsheet
-from results.factsheets.rendering import build
+from results.factsheets.models import Factsheet, FactsheetRun, FactsheetTranslation, RunItem
+from results.factsheets.queries.factsheets import sheet_in, sheet_of_factsheet
+from results.factsheets.rendering import BuiltDocument, build
 from results.factsheets.rendering.edition import template_version
+from results.sheets.sheet import LANGUAGE
 from results.states import FactsheetState
 
 
@@ -34,8 +37,8 @@ class FormChanged(Exception):
 def render_factsheet(*, item: str) -> None:
     """Make the documents and the chart of one item from its frozen snapshot, and keep each.
 
-    They are three files of one building, which only a program of the same form may finish: so this
-    is no ``write_document`` of the outbox.
+    They are files of one building, which only a program of the same form may finish: so this is no
+    ``write_document`` of the outbox. There are two documents in each language.
 
     Running twice, even at the same time, is harmless: it is the same content, so the same file.
     Raises FormChanged, RenderingDied and RenderingFailed with reasons fit to be shown.
@@ -46,30 +49,48 @@ def render_factsheet(*, item: str) -> None:
             "The form of the documents has changed since this run began. "
             "Open the snapshot and build the factsheets again."
         )
-    sheet = replace(
-        sheet_of_factsheet(row.factsheet), marking=str(row.factsheet.snapshot.marking_id)
-    )
-    built = build(sheet, cleared_as=lowest().code)
-    folder = RunItem.folder()
-    document = store(built.pdf, folder, "pdf")
-    cleared = store(built.cleared, folder, "pdf")
-    chart = store(built.chart, folder, "svg") if built.chart else ""
+    marking, cleared_as = str(row.factsheet.snapshot.marking_id), lowest().code
+    built = {
+        language: build(
+            replace(sheet_in(language, row.factsheet), marking=marking), cleared_as=cleared_as
+        )
+        for language, _name in settings.LANGUAGES
+    }
+    chart = built[LANGUAGE].chart
+    files = {language: _stored(made) for language, made in built.items()}
+    files[LANGUAGE]["chart"] = store(chart, RunItem.folder(), "svg") if chart else ""
     with transaction.atomic():
         RunItem.objects.select_for_update().get(pk=item)
         # What was taken out of the snapshot in the meantime may stand in what was made of it.
-        if not row.factsheet.snapshot.redactions.exists():
-            RunItem.objects.filter(pk=item).update(
-                document=document,
-                chart=chart,
-                size=len(built.pdf),
-                cleared_document=cleared,
-                cleared_size=len(built.cleared),
-                pages=built.pages,
-                built_at=timezone.now(),
-            )
+        if row.factsheet.snapshot.redactions.exists():
+            _discard(files)
             return
-        for name in (document, cleared, chart):
-            have_document_discarded(RunItem, name)
+        for language, made in files.items():
+            if language == LANGUAGE:
+                RunItem.objects.filter(pk=item).update(**made, built_at=timezone.now())
+            else:
+                FactsheetTranslation.objects.update_or_create(
+                    item=row, language=language, defaults=made
+                )
+
+
+def _stored(built: BuiltDocument) -> dict[str, Any]:
+    """Store both editions of a document, and give what is noted of them."""
+    folder = RunItem.folder()
+    return {
+        "document": store(built.pdf, folder, "pdf"),
+        "size": len(built.pdf),
+        "cleared_document": store(built.cleared, folder, "pdf"),
+        "cleared_size": len(built.cleared),
+        "pages": built.pages,
+    }
+
+
+def _discard(files: Mapping[str, Mapping[str, Any]]) -> None:
+    for language, made in files.items():
+        kind = RunItem if language == LANGUAGE else FactsheetTranslation
+        for field in kind.files:
+            have_document_discarded(kind, made[field])
 
 
 @task

@@ -6,17 +6,20 @@ stays in its place, and the year is frozen again and published as the next versi
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.urls import reverse
 
 from empact.records.outbox.notices import have_document_discarded
 from empact.records.redaction.shelves import Place, rows_by_kind
-from results.factsheets.models import Factsheet, RunItem
+from results.factsheets.models import Factsheet, FactsheetTranslation, RunItem
 from results.locks import hold_freezing, hold_year
 from results.snapshots.models.redactions import SnapshotRedaction
 from results.snapshots.models.snapshots import Snapshot, SnapshotRow, hash_rows
+
+if TYPE_CHECKING:
+    from empact.records.outbox.models import Kept
 
 
 def hold_what_is_frozen() -> None:
@@ -73,13 +76,23 @@ def discard_documents(row: models.Model, snapshots: Iterable[Snapshot]) -> int:
     items = RunItem.objects.filter(of_it).exclude(
         factsheet__in=Factsheet.objects.published().values("pk")
     )
-    found = items.select_for_update(of=("self",)).values_list(
-        "document", "cleared_document", "chart"
-    )
-    names = {name for files in found for name in files if name}
+    found = items.select_for_update(of=("self",)).values_list("pk", *RunItem.files)
+    held = {pk: files for pk, *files in found}
+    translations = FactsheetTranslation.objects.filter(item__in=[*held])
+    names: dict[type[Kept], set[str]] = {
+        RunItem: {name for files in held.values() for name in files if name},
+        FactsheetTranslation: {
+            name
+            for files in translations.values_list(*FactsheetTranslation.files)
+            for name in files
+            if name
+        },
+    }
     items.update(
         document="", cleared_document="", chart="", size=None, cleared_size=None, pages=None
     )
-    for name in names:
-        have_document_discarded(RunItem, name)
-    return len(names)
+    translations.delete()
+    for kind, files in names.items():
+        for name in files:
+            have_document_discarded(kind, name)
+    return sum(map(len, names.values()))

@@ -8,6 +8,11 @@ urlpatterns = [
     path("<year:year>/", public.YearDetail.as_view(), name="year_detail"),
     path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
+    path(
+        "factsheets/<uuid:pk>/pdf/<slug:language>/",
+        public.FactsheetPDF.as_view(),
+        name="factsheet_translation",
+    ),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
     path(
         "snapshots/<uuid:pk>/factsheets/", runs.FactsheetsBuild.as_view(), name="factsheets_build"

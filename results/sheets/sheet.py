@@ -19,6 +19,9 @@ from empact.lib.wording import gettext, gettext_noop
 
 FORMAT = "empact-factsheet/2"
 
+LANGUAGE = "en"
+"""The language of names that were entered, and of what programs read."""
+
 IN_RANGE = "in_range"
 """Reason for an amount published as the least that it can be, and the most if there is one."""
 
@@ -246,7 +249,7 @@ class Sheet:
     kind: Literal["general", "specific"]
     areas: tuple[Area, ...]
     title: str
-    language: str = "en"
+    language: str = LANGUAGE
     as_of: date
     version: int = 1
     marking: str
@@ -361,7 +364,10 @@ def figures_hash(sheet: Sheet) -> str:
 def file_name(sheet: Sheet, extension: str) -> str:
     """Name a file that holds this sheet, its marking included; ASCII only, no spaces."""
     areas = [] if sheet.kind == "general" else [area.code for area in sheet.areas]
-    parts = ["EMPACT", sheet.year, *(areas or ["general"]), f"v{sheet.version}", sheet.marking]
+    parts = ["EMPACT", sheet.year, *(areas or ["general"]), f"v{sheet.version}"]
+    if sheet.language != LANGUAGE:
+        parts.append(sheet.language)
+    parts.append(sheet.marking)
     if sheet.fictional:
         parts.append("fictional")
     ascii_parts = (

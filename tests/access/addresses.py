@@ -455,6 +455,7 @@ KINDS = {
     "results:factsheet_detail": f"factsheet {FactsheetState.DRAFT}",
     "results:factsheet_changes": f"factsheet {FactsheetState.DRAFT}",
     "results:factsheet_pdf": f"factsheet {FactsheetState.DRAFT}",
+    "results:factsheet_translation": f"factsheet {FactsheetState.DRAFT}",
     "results:factsheet_withdraw": f"factsheet {FactsheetState.PUBLISHED}",
     "results:factsheets_build": f"snapshot {FactsheetState.DRAFT}",
     "results:factsheets_clear": f"run {FactsheetState.IN_CLEARANCE}",
@@ -758,6 +759,7 @@ NAMED = {
 BESIDES = {
     "actions:amendment_line_add": {"name": "targets"},
     "actions:amendment_line_take_out": {"name": "targets", "line": NO_ROW},
+    "results:factsheet_translation": {"language": "fr"},
 }
 """Further words that an address needs besides a row."""
 

@@ -32,7 +32,7 @@ from empact.records.documents.fonts import fonts, marks
 from empact.records.documents.pdf import BASE, MemoryFetcher
 from empact.records.outbox.models import Outbox, OutboxState
 from oaps.plans.states import OAPState
-from results.factsheets.document import document_html
+from results.factsheets.document import text_of
 from results.factsheets.models import Factsheet, FactsheetRun, RunItem
 from results.factsheets.rendering import build
 from results.factsheets.rendering.making import LOOK, draw_pictures, names_of_pictures
@@ -178,7 +178,7 @@ def test_one_factsheet():
     sheet = make_full_sheet()
     pictures = dict(zip(names_of_pictures(sheet), draw_pictures(sheet), strict=True))
     files = {**fonts(), **marks(), **pictures}
-    html = document_html(sheet)
+    html = text_of(sheet, [""]).layouts[""]
     css = (LOOK / "factsheet.css").read_text()
 
     def bare():

@@ -5,7 +5,7 @@ import factory
 from actions.states import ContributionState
 from empact.lib.storage import store
 from empact.records.outbox.models import Outbox, OutboxState
-from results.factsheets.models import RunItem
+from results.factsheets.models import FactsheetTranslation, RunItem
 from results.freezing.commands import freeze_snapshot
 from tests.factories.actions import (
     ContributionFactory,
@@ -68,10 +68,28 @@ def finish(run):
     """Have all documents of a run made, as far as can be seen without opening them."""
     Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
     for item in run.items.all():
-        draft, cleared = (
-            store(f"{item.pk} {edition}".encode(), RunItem.folder(), "pdf")
-            for edition in ("as frozen", "as cleared")
-        )
-        RunItem.objects.filter(pk=item.pk).update(
-            document=draft, cleared_document=cleared, size=40_000, cleared_size=40_000, pages=2
-        )
+        RunItem.objects.filter(pk=item.pk).update(**document(f"{item.pk}"))
+
+
+def translate(run):
+    """Have the documents of a run that is finished in French and German too."""
+    for item in run.items.all():
+        for language in ("fr", "de"):
+            FactsheetTranslation.objects.create(
+                item=item, language=language, **document(f"{item.pk} {language}")
+            )
+
+
+def document(name):
+    """Store two editions of a document, and give what is noted of them."""
+    draft, cleared = (
+        store(f"{name} {edition}".encode(), RunItem.folder(), "pdf")
+        for edition in ("as frozen", "as cleared")
+    )
+    return {
+        "document": draft,
+        "cleared_document": cleared,
+        "size": 40_000,
+        "cleared_size": 40_000,
+        "pages": 2,
+    }

@@ -56,7 +56,7 @@ NOT_YET = {
     "results/dashboards": 3,
     "results/disclosure": 3,
     "results/evaluations": 16,
-    "results/factsheets": 11,
+    "results/factsheets": 10,
     "results/freezing": 3,
     "results/methods": 2,
     "results/next_cycle": 8,

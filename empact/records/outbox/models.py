@@ -141,21 +141,18 @@ class Outbox(models.Model):
         return f"{self.task} {self.ids}"
 
 
-class Written(models.Model):
-    """A document that is written in the background, and named by the SHA-256 of its content.
+class Kept(models.Model):
+    """A document whose file is named by the SHA-256 of its content.
 
-    How far it is, how often it was tried and why it failed: ``work``. Its file is in the folder
-    ``kept_in`` of the media; ``files`` are the fields that name one.
+    The file is in the folder ``kept_in`` of the media; ``files`` are the fields that name one.
     """
 
     kept_in: ClassVar[str]
     files: ClassVar[tuple[str, ...]] = ("document",)
 
-    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
     document = models.CharField(max_length=80, blank=True)
     size = models.PositiveIntegerField(null=True)  # bytes
     pages = models.PositiveSmallIntegerField(null=True)
-    built_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
@@ -163,6 +160,19 @@ class Written(models.Model):
     @classmethod
     def folder(cls) -> Path:
         return Path(settings.MEDIA_ROOT) / cls.kept_in
+
+
+class Written(Kept):
+    """A document that is written in the background.
+
+    How far it is, how often it was tried and why it failed: ``work``.
+    """
+
+    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
+    built_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
 
     @property
     def is_ready(self) -> bool:

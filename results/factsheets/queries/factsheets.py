@@ -7,8 +7,10 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import F, Max, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import translation
 
 from cycles.cycles.models import CrimeArea
 from empact.records.redaction.models import Redaction
@@ -16,10 +18,10 @@ from results.charts.cache import pictures_of
 from results.disclosure.queries.objections import with_objections
 from results.factsheets.assembly import sheet_of
 from results.factsheets.document import content
-from results.factsheets.models import LANGUAGE, Factsheet, FactsheetStateChange
+from results.factsheets.models import Factsheet, FactsheetStateChange
 from results.factsheets.queries.restated import areas_shown, changes_between, public_reasons
 from results.restatements.queries.restated import restated_in_full, restated_since, since_shortly
-from results.sheets.sheet import Area, Row, Sheet, file_name
+from results.sheets.sheet import LANGUAGE, Area, Row, Sheet, file_name
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea
 from results.snapshots.models.totals import SnapshotTotal
 from results.states import FactsheetKind, FactsheetState
@@ -69,6 +71,12 @@ def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
     """
     areas = areas_shown(factsheet)
     return with_objections(_changed(factsheet), factsheet.snapshot, areas=areas, as_frozen=True)
+
+
+def sheet_in(language: str, factsheet: Factsheet) -> Sheet:
+    """Return what a factsheet says, as frozen, in the words of a language."""
+    with translation.override(language):
+        return replace(sheet_of_factsheet(factsheet), language=language)
 
 
 def sheet_today(factsheet: Factsheet) -> Sheet:
@@ -164,7 +172,37 @@ def withdrawn_in(year: int) -> QuerySet[Factsheet]:
     return Factsheet.objects.withdrawn().filter(year=year)
 
 
-def file_name_of(factsheet: Factsheet, extension: str) -> str:
+@dataclass(frozen=True)
+class Download:
+    """A document of a factsheet, as it is handed out today."""
+
+    language: str
+    name: str
+    """The language by its own name."""
+    url: str
+    size: int
+    pages: int
+    sha256: str
+
+
+def downloads_of(factsheet: Factsheet) -> list[Download]:
+    """Give the documents of a factsheet: in the reader's language first, then in English."""
+    reading = translation.get_language()
+    found = [
+        Download(
+            language=one.language,
+            name=dict(settings.LANGUAGES).get(one.language, one.language),
+            url=factsheet.get_document_url(one.language),
+            size=one.handed_out_size or 0,
+            pages=one.pages or 0,
+            sha256=one.sha256,
+        )
+        for one in factsheet.documents
+    ]
+    return sorted(found, key=lambda one: one.language != reading)
+
+
+def file_name_of(factsheet: Factsheet, extension: str, language: str = LANGUAGE) -> str:
     """Name a file of a factsheet, its present marking included."""
     return file_name(
         Sheet(
@@ -172,6 +210,7 @@ def file_name_of(factsheet: Factsheet, extension: str) -> str:
             kind="general" if factsheet.is_general else "specific",
             areas=tuple(Area(area.code, area.name) for area in factsheet.areas.all()),
             title=factsheet.title,
+            language=language,
             as_of=factsheet.snapshot.as_of.date(),
             version=factsheet.version,
             marking=str(factsheet.marking_id),
@@ -240,6 +279,7 @@ def page_of(factsheet: Factsheet, *, reader: Any = None) -> dict[str, Any]:
 
     return {
         "factsheet": factsheet,
+        "downloads": downloads_of(factsheet),
         **page,
         "series": {
             **page["series"],

@@ -1,9 +1,8 @@
-"""Making a factsheet: the whole way from plain data to PDF, run in the confined child."""
+"""Making a factsheet: from plain data and words to PDF, run in the confined child."""
 
 import io
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -12,14 +11,13 @@ from empact.records.documents import pdf
 from empact.records.documents.fonts import FONTS, fonts, in_our_letters, marks
 from empact.records.documents.pdf import Attached, Metadata, render_fullest
 from results.charts.drawing import draw_chart
-from results.factsheets.document import document_html, layouts_of
+from results.factsheets.document import Text
 from results.factsheets.pictures import pictures_of
 from results.sheets.sheet import Sheet, as_csv, as_json, content_hash, file_name
 
-ROOT = Path(__file__).resolve().parents[3]
 LOOK = Path(__file__).with_name("look")
 """The stylesheet; it is the document's own, and no part of the site's static files."""
-FOLDERS = (FONTS, Path(pdf.__file__).parent, LOOK, ROOT / "templates")
+FOLDERS = (FONTS, Path(pdf.__file__).parent, LOOK)
 """All that a document is made of, beside the sheet."""
 
 
@@ -29,19 +27,18 @@ def draw_pictures(sheet: Sheet) -> Sequence[bytes]:
 
 
 def make_document(
-    sheet: Sheet, pictures: Sequence[bytes] | None = None, layout: str | None = None
+    sheet: Sheet, text: Text, pictures: Sequence[bytes] | None = None
 ) -> Sequence[bytes]:
     """Return the PDF, and facts about it as JSON; ``pictures`` are those that were drawn of it.
 
-    Its layout is the one given, as another edition of it has it, else the one that leaves the least
-    of a page empty. Raises FileNotFoundError where the project's fonts have not been installed.
+    It has the layout that leaves the least of a page empty. Raises FileNotFoundError where the
+    project's fonts have not been installed.
     """
     drawn = draw_pictures(sheet) if pictures is None else pictures
     images = dict(zip(names_of_pictures(sheet), drawn, strict=True))
-    layouts = layouts_of(sheet) if layout is None else [layout]
-    rendered, chosen = _render(sheet, images, layouts)
+    rendered, chosen = _render(sheet, text, images)
     with pikepdf.open(io.BytesIO(rendered)) as opened:
-        facts = {"pages": len(opened.pages), "layout": layouts[chosen]}
+        facts = {"pages": len(opened.pages), "layout": [*text.layouts][chosen]}
     return rendered, json.dumps(facts).encode()
 
 
@@ -50,24 +47,20 @@ def names_of_pictures(sheet: Sheet) -> list[str]:
     return [f"{picture.code}.svg" for picture in pictures_of(sheet)]
 
 
-def _render(sheet: Sheet, images: Mapping[str, bytes], layouts: Sequence[str]) -> tuple[bytes, int]:
+def _render(sheet: Sheet, text: Text, images: Mapping[str, bytes]) -> tuple[bytes, int]:
     return render_fullest(
-        [in_our_letters(document_html(sheet, layout)) for layout in layouts],
+        [in_our_letters(html) for html in text.layouts.values()],
         (LOOK / "factsheet.css").read_text(encoding="utf-8"),
         files={**fonts(), **marks(), **images},
         metadata=Metadata(
             day=sheet.as_of,
             identifier=content_hash(sheet),
             author="EMPACT",
-            subject=f"Results of the year {sheet.year}. {sheet.marking}",
+            subject=text.subject,
         ),
         attachments=(
-            Attached(
-                file_name(sheet, "csv"), as_csv(sheet), "The figures of this sheet as CSV", "Data"
-            ),
-            Attached(
-                file_name(sheet, "json"), as_json(sheet), "All of this sheet as JSON", "Source"
-            ),
+            Attached(file_name(sheet, "csv"), as_csv(sheet), text.about_csv, "Data"),
+            Attached(file_name(sheet, "json"), as_json(sheet), text.about_json, "Source"),
         ),
     )
 
@@ -78,7 +71,4 @@ def warm_up() -> None:
     Charts and the document itself are left out: the chart engine and Pango start threads, which a
     fork would lose.
     """
-    sheet = Sheet(
-        year=2000, kind="general", areas=(), title="", as_of=date.min, marking="", fictional=False
-    )
-    in_our_letters(document_html(sheet))
+    in_our_letters("")

@@ -31,6 +31,7 @@ class FactsheetsInTheMaking:
         return (
             factsheets.filter(item__run__in=runs.values("pk"))
             .select_related("snapshot__marking", "item__run", "item__work", "marking")
+            .prefetch_related("item__translations")
             .with_areas()
         )
 

@@ -22,6 +22,7 @@ from results.factsheets.filters import FactsheetFilter
 from results.factsheets.models import Factsheet, RunItem
 from results.factsheets.queries.ended import Ended, ended_in, ended_version
 from results.factsheets.queries.factsheets import file_name_of, page_of
+from results.sheets.sheet import LANGUAGE
 from results.snapshots.models.totals import EVERYWHERE
 
 open_to_all = method_decorator(login_not_required, name="dispatch")
@@ -101,6 +102,7 @@ def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
     """Fetch with factsheets what their pages and names are made of."""
     return (
         factsheets.select_related("snapshot__marking", "marking", "item")
+        .prefetch_related("item__translations")
         .with_areas()
         .in_reading_order()
     )
@@ -131,7 +133,6 @@ class AreaDetail(PublishedPage):
 class FactsheetFile(View):
     """A file of a factsheet, for those who may see it: once published, for everybody."""
 
-    field = ""
     what = ""
     content_type = ""
 
@@ -141,7 +142,7 @@ class FactsheetFile(View):
             if ended := ended_version(kwargs["pk"]):
                 return version_ended(request, ended)
             raise Http404
-        file = getattr(factsheet.item, self.field)
+        file = self.file(factsheet)
         if not file:
             raise Http404
         marking = str(factsheet.marking_id)
@@ -164,24 +165,40 @@ class FactsheetFile(View):
             record_export(by=request.user, on=factsheet, what=self.what, rows=1)
         return FileResponse(file, content_type=self.content_type, filename=self.name(factsheet))
 
+    def file(self, factsheet: Factsheet) -> str:
+        """Name the file; empty where there is none."""
+        return ""
+
     def name(self, factsheet: Factsheet) -> str:
         return ""
 
 
 @cached_page
 class FactsheetPDF(FactsheetFile):
-    field = "handed_out"
+    """The document of a factsheet: in the language that the address names, else in English."""
+
     what = "document"
     content_type = "application/pdf"
 
+    @property
+    def language(self) -> str:
+        return self.kwargs.get("language", LANGUAGE)
+
+    def file(self, factsheet):
+        documents = factsheet.documents
+        return next((one.handed_out for one in documents if one.language == self.language), "")
+
     def name(self, factsheet):
-        return file_name_of(factsheet, "pdf")
+        return file_name_of(factsheet, "pdf", self.language)
 
 
 @cached_page
 class FactsheetChart(FactsheetFile):
-    field = what = "chart"
+    what = "chart"
     content_type = "image/svg+xml"
+
+    def file(self, factsheet):
+        return factsheet.item.chart
 
     def name(self, factsheet):
         return file_name_of(factsheet, "svg")

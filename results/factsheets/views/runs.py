@@ -115,7 +115,9 @@ class RunDetail(VisibleRuns, ObjectPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         items = list(
-            self.object.items.select_related("factsheet__marking", "work").in_reading_order()
+            self.object.items.select_related("factsheet__marking", "work")
+            .prefetch_related("translations")
+            .in_reading_order()
         )
         for item in items:
             item.look = DOCUMENT_STATES[OutboxState(item.work.state)]

@@ -80,6 +80,7 @@ UNTRACKED = {
     "results.RequestStateChange": "is history itself, written once",
     "results.Restatement": "is written once",
     "results.FactsheetRun": "machinery: what was asked for, written once",
+    "results.FactsheetTranslation": "machinery: where a document lies",
     "results.RunItem": "machinery: where a document lies",
     "results.YearFigure": "machinery: by which ref a year file calls a figure",
     "results.YearImport": "machinery: which year files were read, written once",

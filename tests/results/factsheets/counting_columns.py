@@ -5,7 +5,7 @@ from weasyprint.layout import block
 from results.factsheets.rendering.making import make_document
 
 
-def count(sheet):
+def count(sheet, text):
     columns = []
     lay_out = block.block_box_layout
 
@@ -14,5 +14,5 @@ def count(sheet):
         return lay_out(context, box, *rest, **more)
 
     block.block_box_layout = counted
-    make_document(sheet, layout="dense")
+    make_document(sheet, text)
     return [str(len(columns)).encode()]

@@ -3,8 +3,9 @@
 from datetime import date
 
 from empact.records.documents import fonts, pdf
+from results.factsheets.document import Text
 from results.factsheets.rendering import making
-from tests.factories.sheets import make_full_sheet
+from results.sheets.sheet import Sheet
 
 METADATA = pdf.Metadata(date(2026, 11, 25), "id", "EMPACT", "A fault")
 
@@ -17,16 +18,16 @@ def render_image_without_alt() -> list[bytes]:
     return [_render("<img src='mark.svg'>")]
 
 
-def render_unfinished() -> list[bytes]:
+def render_unfinished(sheet: Sheet, text: Text) -> list[bytes]:
     """Render an ordinary sheet, and leave out what follows WeasyPrint."""
     pdf._finish = lambda rendered: rendered  # noqa: SLF001 -- that is what is left out
-    return [making.make_document(make_full_sheet(series=()))[0]]
+    return [making.make_document(sheet, text)[0]]
 
 
-def render_without_fonts() -> list[bytes]:
+def render_without_fonts(sheet: Sheet, text: Text) -> list[bytes]:
     fonts.FONTS = fonts.ROOT / "node_modules" / "nothing"
     fonts.fonts.cache_clear()
-    return list(making.make_document(make_full_sheet(series=())))
+    return list(making.make_document(sheet, text))
 
 
 def _render(body: str) -> bytes:

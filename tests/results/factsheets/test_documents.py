@@ -17,7 +17,7 @@ import pytest
 
 from empact.lib.confinement.children import ROOT
 from empact.records.documents.confined import RenderingFailed
-from results.factsheets.document import IS_MORE, content, second_column
+from results.factsheets.document import IS_MORE, content, second_column, text_of
 from results.factsheets.rendering import build, confined
 from results.factsheets.rendering.confined import run_confined
 from results.sheets.sheet import Group, as_csv, as_json, figures_hash, file_name
@@ -92,7 +92,9 @@ def test_both_checkers_find_no_error(built, tmp_path, name, remarks):
 
 def test_the_checkers_find_what_is_left_out(tmp_path):
     path = tmp_path / "unfinished.pdf"
-    (unfinished,) = run_confined("tests.results.factsheets.making_faults:render_unfinished")
+    sheet = make_full_sheet(series=())
+    target = "tests.results.factsheets.making_faults:render_unfinished"
+    (unfinished,) = run_confined(target, sheet, text_of(sheet))
     path.write_bytes(unfinished)
 
     heard = outloud.check(str(path))
@@ -145,7 +147,7 @@ def test_each_number_is_opened_at_an_address_that_can_be_typed(built):
 
     assert links == [SITE, f"{SITE}officers/", f"{SITE}vehicles/"]
     assert (
-        f"You can open the details of each number at {SITE} followed by the word in grey"
+        f"the following one and the word in grey behind the name of the number: {SITE}"
         in words_of(built["opened"])
     )
 
@@ -351,15 +353,19 @@ def test_what_weasyprint_calls_an_error_is_one():
 
 
 def test_missing_fonts_are_named_with_what_to_do():
+    sheet = make_full_sheet(series=())
+    target = "tests.results.factsheets.making_faults:render_without_fonts"
+
     with pytest.raises(RenderingFailed, match="Run `npm ci` to install them"):
-        run_confined("tests.results.factsheets.making_faults:render_without_fonts")
+        run_confined(target, sheet, text_of(sheet))
 
 
 def test_columns_are_not_balanced_pixel_by_pixel():
     """WeasyPrint balances by setting all columns once more for each pixel that they grow."""
     sheet = make_full_sheet(reporting_states=())
 
-    (columns,) = run_confined("tests.results.factsheets.counting_columns:count", sheet)
+    target = "tests.results.factsheets.counting_columns:count"
+    (columns,) = run_confined(target, sheet, text_of(sheet, ["dense"]))
 
     assert 2 <= int(columns) < 40
 

@@ -21,6 +21,7 @@ CARRIERS = {
 
 LIST_IMPORTED = """
 import sys
+import results.factsheets.document
 import results.factsheets.rendering.making
 for module in list(sys.modules.values()):
     print(getattr(module, "__file__", ""))

@@ -22,6 +22,7 @@ from tests.results.factsheets.watching import (
 )
 
 WORKER = worker()
+LANGUAGES = ["en", "fr", "de"]
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def send_twice(item):
 def test_a_message_that_comes_twice_makes_one_document(run, started):
     send_twice(run.items.get(scope="CA"))
 
-    assert len(started) == 1
+    assert [sheet.language for sheet in started] == LANGUAGES
 
 
 @pytest.mark.django_db
@@ -119,9 +120,10 @@ def test_without_the_claim_it_would_be_made_twice_and_still_be_the_same(run, sta
     send_twice(item)
 
     item.refresh_from_db()
-    assert len(started) == 2
+    assert [sheet.language for sheet in started] == 2 * LANGUAGES
     made = {file.name for file in RunItem.folder().glob("*.pdf")}
-    assert made == {item.document, item.cleared_document}
+    documents = (item, *item.translations.all())
+    assert made == {name for one in documents for name in (one.document, one.cleared_document)}
 
 
 @pytest.mark.django_db

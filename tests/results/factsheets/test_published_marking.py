@@ -118,7 +118,7 @@ def test_a_document_that_differs_is_not_kept():
 @pytest.mark.guard(
     "A document whose file was exchanged after it was compared is not published",
     file="results/factsheets/models.py",
-    on="if all(_is_intact(name) for name in (self.document, self.cleared_document)):",
+    on="if all(one.is_intact for one in (self, *self.translations.all())):",
     off="if True:",
 )
 @pytest.mark.parametrize("kind", ("document", "cleared_document"))

@@ -44,9 +44,11 @@ def assert_each_document_once(run):
     items = list(run.items.all())
     files = {file.name: file.read_bytes() for file in RunItem.folder().glob("*.pdf")}
     assert len(items) == len(AREAS) + 1
-    assert len(files) == 2 * len(items)
-    made = {name for item in items for name in (item.document, item.cleared_document)}
+    documents = [one for item in items for one in (item, *item.translations.all())]
+    assert len(documents) == 3 * len(items)
+    assert len(files) == 2 * len(documents)
+    made = {name for one in documents for name in (one.document, one.cleared_document)}
     assert made == {*files}
     assert {f"{hashlib.sha256(pdf).hexdigest()}.pdf" for pdf in files.values()} == {*files}
-    sizes = {size for item in items for size in (item.size, item.cleared_size)}
+    sizes = {size for one in documents for size in (one.size, one.cleared_size)}
     assert sizes == {len(pdf) for pdf in files.values()}

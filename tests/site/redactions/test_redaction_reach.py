@@ -77,6 +77,8 @@ EXEMPT = {
         records.AuditHead.hash records.AuditSeal.digest records.AuditSeal.hash
         records.Redaction.digest records.Redaction.object_type
         results.Factsheet.language results.Factsheet.scope
+        results.FactsheetTranslation.cleared_document results.FactsheetTranslation.document
+        results.FactsheetTranslation.language
         results.FactsheetRun.snapshot_hash results.FactsheetRun.template_version
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
