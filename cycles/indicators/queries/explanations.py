@@ -136,7 +136,7 @@ def as_part(part: Indicator, unit: Unit) -> Explanation:
         f"it. A part above its whole raises a warning on the form. It needs an explanation "
         f"before anything is published.",
         "Of 30, 10 are of this part: the total stays 30. If a reviewer decides that 15 of the 30 "
-        "count, {_measure(5, unit)} of this part count, until another decision.",
+        f"count, {_measure(5, unit)} of this part count, until another decision.",
     )
 
 

@@ -269,6 +269,15 @@ def test_each_way_of_adding_up_is_explained_with_an_example(over_time, over_repo
     )
 
 
+def test_the_example_of_a_part_names_its_unit(arrests):
+    part = IndicatorFactory(part_of=arrests, breakdown="age")
+    version = IndicatorVersionFactory(indicator=part, unit=UnitFactory(code="kg", name="kg"))
+
+    examples = [row.example for row in explain(part, version)]
+
+    assert any("count, 5 kg of this part count" in example for example in examples)
+
+
 def test_everybody_reads_the_library_on_its_pages_as_a_table_and_as_data(client, arrests):
     IndicatorFactory(
         name="Arrests: minors", code="minors", part_of=arrests, breakdown="age", exhaustive=True

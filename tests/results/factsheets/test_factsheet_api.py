@@ -61,6 +61,7 @@ def test_the_team_reads_drafts(client, run, est):
 
 def test_the_list_leads_to_page_pdf_and_figures(client, general):
     first = client.get(LIST).json()["results"][0]
+    pdf = f"http://testserver/results/factsheets/{general.pk}/pdf/"
 
     assert first == {
         "id": str(general.pk),
@@ -80,7 +81,16 @@ def test_the_list_leads_to_page_pdf_and_figures(client, general):
         "published_at": first["published_at"],
         "audit_head": "",
         "page": "http://testserver/results/2026/",
-        "pdf": f"http://testserver/results/factsheets/{general.pk}/pdf/",
+        "pdf": pdf,
+        "documents": [
+            {
+                "language": "en",
+                "url": pdf,
+                "sha256": general.item.sha256,
+                "bytes": 40_000,
+                "pages": 2,
+            }
+        ],
         "figures": f"http://testserver{figures(general)}",
     }
 
@@ -217,7 +227,7 @@ def test_nothing_is_written_by_the_api(client, general, est, method):
 
 
 @pytest.mark.parametrize("rows", (1, 30))
-def test_the_list_takes_two_queries(client, published, django_assert_max_num_queries, rows):
+def test_the_list_takes_three_queries(client, published, django_assert_max_num_queries, rows):
     general = published.factsheets.get(scope="general")
     for number in range(rows):
         Factsheet.objects.create(
@@ -232,7 +242,7 @@ def test_the_list_takes_two_queries(client, published, django_assert_max_num_que
             marking_id="TLP:CLEAR",
         )
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         response = client.get(LIST, {"page_size": 100})
 
     assert len(response.json()["results"]) == rows + 3

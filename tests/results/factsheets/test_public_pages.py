@@ -181,10 +181,10 @@ def publish_many_areas(est, second_est, count):
 
 
 QUERIES = {
-    YEARS: 11,
-    f"{YEARS}?year=2026": 3,
-    YEAR: 10,
-    reverse("results:area_detail", args=[2026, "X0"]): 11,
+    YEARS: 12,
+    f"{YEARS}?year=2026": 4,
+    YEAR: 11,
+    reverse("results:area_detail", args=[2026, "X0"]): 12,
 }
 
 

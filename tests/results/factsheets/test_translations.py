@@ -42,6 +42,8 @@ SHEETS = {
     "empty": make_sheet(),
 }
 
+EDITIONS = ("document", "cleared_document")
+
 YEAR = reverse("results:year_detail", args=[2026])
 
 
@@ -96,6 +98,7 @@ SAID = {
         "au moins 3 321",
         "2 210,25",
         "42 actions opérationnelles",
+        "25 novembre 2026",
         "Texte en anglais",
     ),
     "de": (
@@ -176,10 +179,10 @@ def test_a_version_is_made_and_published_in_each_language(client, out):
     french = client.get(YEAR, headers={"Accept-Language": "fr"}).content.decode()
     addresses = re.findall(r'href="(/results/factsheets/[^"]+/pdf/[^"]*)"', french)
     assert addresses[0] == reverse("results:factsheet_translation", args=[general.pk, "fr"])
-    assert (
-        'filename="EMPACT_2026_general_v1_fr_TLP-CLEAR.pdf"'
-        in (client.get(addresses[0]).headers["Content-Disposition"])
-    )
+    response = client.get(addresses[0])
+    assert b"".join(response)
+    named = response.headers["Content-Disposition"]
+    assert 'filename="EMPACT_2026_general_v1_fr_TLP-CLEAR.pdf"' in named
 
 
 @pytest.mark.django_db
@@ -197,7 +200,7 @@ def test_a_version_that_exists_in_english_alone_says_so(client, published):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ("document", "cleared_document"))
+@pytest.mark.parametrize("kind", EDITIONS)
 def test_a_translation_whose_file_was_exchanged_is_not_published(cleared, second_est, kind):
     translate(cleared)
     (one,) = FactsheetTranslation.objects.filter(item__scope="CA", language="fr")
@@ -211,13 +214,16 @@ def test_a_translation_whose_file_was_exchanged_is_not_published(cleared, second
 def test_with_a_redaction_translations_are_removed_too(sent, work):
     translate(sent)
     factsheet = sent.factsheets.get(scope="CA")
+    documents = [*sent.items.all(), *FactsheetTranslation.objects.all()]
+    files = [one.folder() / getattr(one, field) for one in documents for field in EDITIONS]
+    assert all(file.exists() for file in files)
 
     discarded = discard_documents(factsheet, [sent.snapshot])
     work()
 
     assert discarded == 6 * sent.items.count()
     assert not FactsheetTranslation.objects.exists()
-    assert [*RunItem.folder().iterdir()] == []
+    assert [file for file in files if file.exists()] == []
 
 
 @pytest.mark.django_db
@@ -229,7 +235,7 @@ def test_a_draft_in_another_language_is_for_the_team_alone(client, sent, est):
     assert client.get(address).status_code == 404
     client.force_login(est)
     response = client.get(address)
-    response.close()
+    assert b"".join(response)
     assert "LIMITE" in response.headers["Content-Disposition"]
     page = client.get(general.get_absolute_url()).content.decode()
     assert address in page
