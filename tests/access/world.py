@@ -78,7 +78,7 @@ from tests.factories.cycles import (
     MilestoneFactory,
     ReportingRoundFactory,
 )
-from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking
+from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking, translate
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import (
     InvitationFactory,
@@ -537,6 +537,7 @@ def _results(world: World) -> None:
         snapshot = EmptySnapshotFactory(frozen_by=est, year=year)
         run = build_factsheets(snapshot, by=est)
         finish(run)
+        translate(run)
         (item,) = run.items.all()
         Factsheet.objects.update_or_create(
             pk=item.factsheet_id, defaults={"state": state, "published_at": timezone.now()}
