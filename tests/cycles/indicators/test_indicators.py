@@ -271,7 +271,8 @@ def test_each_way_of_adding_up_is_explained_with_an_example(over_time, over_repo
 
 def test_the_example_of_a_part_names_its_unit(arrests):
     part = IndicatorFactory(part_of=arrests, breakdown="age")
-    version = IndicatorVersionFactory(indicator=part, unit=UnitFactory(code="kg", name="kg"))
+    version = part.latest_version
+    version.unit = UnitFactory(code="kg", name="kg")
 
     examples = [row.example for row in explain(part, version)]
 
