@@ -118,7 +118,6 @@ OBJECTS: Mapping[str, str] = {
     "results.surveyquestion": "Question of a survey",
     "results.surveyresponse": "Answer to a survey",
     "results.restatementrequest": "Request for a restatement",
-    "results.factsheettranslation": "Document of the factsheets in another language",
     "results.runitem": "Document of the factsheets",
     "results.snapshot": "Snapshot of a year",
 }
