@@ -3,6 +3,7 @@
 import shutil
 import signal
 import socket
+import socketserver
 import struct
 import subprocess
 import sys
@@ -42,30 +43,39 @@ def wait_until(is_so: Callable[[], bool], what: str, seconds: float = 60) -> Non
         time.sleep(0.1)
 
 
-class Names:
+class Answer(socketserver.BaseRequestHandler):
+    """One question to the name server, and its answer: the question again, and one address.
+
+    Source: RFC 1035, 4.1.
+    """
+
+    server: "Names"
+
+    def handle(self) -> None:
+        asked, sender = self.request
+        question = asked[12 : 12 + len(NAME) + 4]
+        # The address is said to hold for a day: nginx has to ask again much sooner.
+        answer = struct.pack("!HHHIH", 0xC00C, 1, 1, 86_400, 4)
+        header = asked[:2] + struct.pack("!HHHHH", 0x8180, 1, 1, 0, 0)
+        address = socket.inet_aton(self.server.address)
+        sender.sendto(header + question + answer + address, self.client_address)
+
+
+class Names(socketserver.UDPServer):
     """A name server that knows the address of ``web`` and nothing else, as an engine's does."""
 
     def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
         self.address = "127.0.0.1"
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self._answer, daemon=True).start()
-
-    def _answer(self) -> None:
-        while True:
-            try:
-                asked, client = self.socket.recvfrom(512)
-            except OSError:
-                return
-            # Source: RFC 1035, 4.1: the question again, and one address, for a day.
-            question = asked[12 : 12 + len(NAME) + 4]
-            answer = struct.pack("!HHHIH", 0xC00C, 1, 1, 86_400, 4)
-            header = asked[:2] + struct.pack("!HHHHH", 0x8180, 1, 1, 0, 0)
-            self.socket.sendto(header + question + answer + socket.inet_aton(self.address), client)
+        self.port = self.server_address[1]
+        self.thread = threading.Thread(target=self.serve_forever, args=[0.05], daemon=True)
+        self.thread.start()
 
     def close(self) -> None:
-        self.socket.close()
+        """Answer what is being asked, and only then give the socket back."""
+        self.shutdown()
+        self.thread.join()
+        self.server_close()
 
 
 class Front:
