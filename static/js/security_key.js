@@ -5,18 +5,18 @@ for (const form of document.querySelectorAll("form[data-security-key]")) {
     form.hidden = false;
     if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
         form.querySelector("button").disabled = true;
-        said.textContent = "This browser cannot use security keys. Use an authenticator app.";
+        said.textContent = said.dataset.unable;
         continue;
     }
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
-        said.textContent = "Follow what your browser asks.";
+        said.textContent = said.dataset.asking;
         try {
             const credential = await ask(form);
             form.elements.credential.value = JSON.stringify(credential.toJSON());
             form.submit();
         } catch {
-            said.textContent = "The key was not used. Try again, or use another factor.";
+            said.textContent = said.dataset.unused;
         }
     });
 }

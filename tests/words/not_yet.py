@@ -2,7 +2,6 @@
 
 NOT_YET = {
     ".": 2,
-    "account": 12,
     "actions/adoption": 8,
     "actions/amendments": 6,
     "actions/carry_over": 1,
@@ -35,10 +34,6 @@ NOT_YET = {
     "cycles/recommendations": 10,
     "demonstration": 1,
     "django/forms/errors/list": 1,
-    "mfa": 2,
-    "mfa/recovery_codes": 2,
-    "mfa/totp": 2,
-    "mfa/webauthn": 5,
     "oaps/funding_schemes": 3,
     "oaps/plans": 4,
     "people/accounts": 2,
@@ -77,5 +72,4 @@ NOT_YET = {
     "site/redactions": 4,
     "site/reminders": 1,
     "site/search": 3,
-    "socialaccount": 3,
 }

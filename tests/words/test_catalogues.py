@@ -25,6 +25,8 @@ NAMED = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[a-z][^>]*>|</\w+>")
 
 RENDERED_BY_FUNCTIONS = {
     "actions:contribution_autosave": "actions/submissions/contribution_form.html",
+    "eu_login_callback": "socialaccount/authentication_error.html",
+    "eu_login_login": "socialaccount/login.html",
     "sign_in_link_sent": "account/sign_in_link_sent.html",
     "sign_in_link_use": "account/sign_in_link_use.html",
 }
@@ -37,7 +39,10 @@ REFUSALS = (
     "404.html",
     "500.html",
     "503.html",
+    "account/invitation_closed.html",
+    "account/invitation_sign_in.html",
     "account/session_ended.html",
+    "account/signup_closed.html",
 )
 """Pages that take the place of others, in the reader's language."""
 

@@ -21,21 +21,24 @@ from empact.people.accounts.notices import SENTENCES, send_reset_link, tell_of_a
 from empact.records.outbox.post import post
 
 SAID = {
-    "account/messages/password_changed.txt": "Your password is changed.",
-    "account/messages/password_set.txt": "Your password is set.",
-    "mfa/messages/totp_activated.txt": "The authenticator app is set up.",
-    "mfa/messages/totp_deactivated.txt": "The authenticator app is removed.",
-    "mfa/messages/webauthn_added.txt": "The security key is added.",
-    "mfa/messages/webauthn_removed.txt": "The security key is removed.",
-    "mfa/messages/recovery_codes_generated.txt": (
-        "These recovery codes are shown once. Keep them now."
+    "account/messages/password_changed.txt": _("Your password is changed."),
+    "account/messages/password_set.txt": _("Your password is set."),
+    "mfa/messages/totp_activated.txt": _("The authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": _("The authenticator app is removed."),
+    "mfa/messages/webauthn_added.txt": _("The security key is added."),
+    "mfa/messages/webauthn_removed.txt": _("The security key is removed."),
+    "mfa/messages/recovery_codes_generated.txt": _(
+        "EMPACT shows these recovery codes once. Keep them now."
     ),
-    "socialaccount/messages/account_connected.txt": "You can sign in through it from now on.",
-    "socialaccount/messages/account_connected_updated.txt": "It was linked to you already.",
-    "socialaccount/messages/account_connected_other.txt": (
-        "It is linked to another EMPACT account. The user of that account must unlink it first."
+    "socialaccount/messages/account_connected.txt": _("You can now sign in with EU Login."),
+    "socialaccount/messages/account_connected_updated.txt": _("Your EU Login was already linked."),
+    "socialaccount/messages/account_connected_other.txt": _(
+        "This EU Login is linked to another EMPACT account. The user of that account must unlink "
+        "it first."
     ),
-    "socialaccount/messages/account_disconnected.txt": "You can no longer sign in through it.",
+    "socialaccount/messages/account_disconnected.txt": _(
+        "You can no longer sign in with EU Login."
+    ),
 }
 """The message after a step; steps that are not here show their result on the page anyway."""
 
@@ -145,7 +148,7 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is wrong or was used already. Wait for the next one."),
-        "cannot_delete_authenticator": (
+        "cannot_delete_authenticator": _(
             "This is your only second factor, and every account needs one. Add another one first."
         ),
     }

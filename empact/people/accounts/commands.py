@@ -5,6 +5,7 @@ from uuid import uuid4
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.accounts import sessions
@@ -19,9 +20,9 @@ def reset_factors(person: User, *, by: User) -> User:
 
     They sign in with their password, and have to set up another factor before anything else.
     """
-    removed, _ = Authenticator.objects.filter(user=person).delete()
+    removed, _kinds = Authenticator.objects.filter(user=person).delete()
     if not removed:
-        raise NotNow("This person has no second factor. They set one up when they sign in next.")
+        raise NotNow(_("This person has no second factor. They set one up when they sign in next."))
     sessions.end(sessions.open_sessions(person))
     if person.email:
         post(tell_of_account, key=f"account:{uuid4()}", person=str(person.pk), what="factors_reset")
@@ -35,7 +36,7 @@ def choose_language(*, by: User, language: str) -> User:
     Raises Invalid for a language that EMPACT does not have.
     """
     if language not in dict(settings.LANGUAGES):
-        raise Invalid({"language": "Choose one of the languages of EMPACT."})
+        raise Invalid({"language": _("Choose one of the languages of EMPACT.")})
     by.language = language
     by.save(update_fields=["language"])
     return by

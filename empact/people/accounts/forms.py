@@ -125,8 +125,8 @@ class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
 
 class ChangePasswordForm(Plain, account.ChangePasswordForm):
     labels = {
-        "oldpassword": "Your present password",
-        "password1": "Your password from now on",
+        "oldpassword": _("Your present password"),
+        "password1": _("Your new password"),
         "password2": _("The same password again"),
     }
     hints = {"password1": PASSWORD_HINT}
@@ -205,7 +205,7 @@ class ConfirmFactorForm(OnceOnly, Plain, factors.ReauthenticateForm):
 
 
 class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
-    labels = {"code": "The code that the app shows"}
+    labels = {"code": _("The code that the app shows")}
 
     def clean_code(self) -> str:
         code = super().clean_code()
@@ -214,15 +214,16 @@ class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
 
 
 class AddSecurityKeyForm(Plain, webauthn.AddWebAuthnForm):
-    labels = {"name": "A name by which you know it again"}
+    labels = {"name": _("A name by which you recognise the key")}
 
 
 class AcceptForm(Form):
     """The details that a person without an account gives to accept an invitation."""
 
-    first_name = forms.CharField(max_length=150, label="First name")
-    last_name = forms.CharField(max_length=150, label="Last name")
+    first_name = forms.CharField(max_length=150, label=_("First name"))
+    last_name = forms.CharField(max_length=150, label=_("Last name"))
     password = forms.CharField(
+        label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
         max_length=1000,
@@ -252,7 +253,7 @@ class AcceptForm(Form):
 
 
 class FindPersonForm(Form):
-    email = forms.EmailField(label="Email address of the user who lost the device")
+    email = forms.EmailField(label=_("Email address of the user who lost the device"))
 
 
 class ConfirmForm(Form):

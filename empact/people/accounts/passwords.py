@@ -1,6 +1,7 @@
 """The check for passwords that are too easy, which asks no other service."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from zxcvbn import zxcvbn
 
 LONGEST_LOOK = 72
@@ -20,10 +21,12 @@ class GuessedPasswordValidator:
         found = zxcvbn(looked_at, user_inputs=["empact", *filter(None, names)])
         if found["score"] < HARD_ENOUGH:
             raise ValidationError(
-                "This password is guessed too easily. Take four or more words that have nothing to "
-                "do with each other or with you.",
+                _(
+                    "This password is too easy to guess. Choose four or more words that have "
+                    "nothing to do with each other or with you."
+                ),
                 code="password_guessed",
             )
 
     def get_help_text(self):
-        return "Four or more unrelated words make a good password."
+        return _("Four or more unrelated words make a good password.")

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from empact.people.accounts.models import User
 
@@ -101,6 +102,9 @@ SYSTEMS = {
 
 def device_of(user_agent: str) -> str:
     """Write a browser's name for itself in words; many claim to be others, so order matters."""
-    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "A browser")
+    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), None)
     system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
-    return f"{browser} on {system}" if system else browser
+    browser = browser or gettext("Unknown browser")
+    if not system:
+        return browser
+    return gettext("{browser} on {system}").format(browser=browser, system=system)

@@ -270,7 +270,7 @@ def test_a_form_with_an_old_token_is_offered_again_to_our_own_pages_alone(person
         (FIREFOX, "Firefox on Windows"),
         ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36", "Chrome on Android"),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Safari/604.1", "Safari on iPhone"),
-        ("curl/8.9", "A browser"),
+        ("curl/8.9", "Unknown browser"),
     ),
 )
 def test_devices_are_distinguished_in_words(user_agent, device):

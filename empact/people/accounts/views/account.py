@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView
 
 from empact.lib.languages import language_of
@@ -65,8 +66,8 @@ class SessionList(TemplateView):
                 what="sessions_ended",
                 count=ended,
             )
-        said = "1 session is ended." if ended == 1 else f"{ended} sessions are ended."
-        messages.success(request, said)
+        said = ngettext("{ended} session is ended.", "{ended} sessions are ended.", ended)
+        messages.success(request, said.format(ended=ended))
         return redirect("session_list")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from empact.lib.views import CommandView
@@ -29,7 +30,7 @@ class LostDevice(FormView):
         email = form.cleaned_data["email"].lower()
         person = people_helped_by(self.request.user).filter(email=email).first()
         if person is None:
-            form.add_error("email", "No other user has this address. Check its spelling.")
+            form.add_error("email", _("No other user has this address. Check its spelling."))
             return self.form_invalid(form)
         return redirect("person_reset_factors", person.pk)
 
@@ -42,7 +43,7 @@ class PersonResetFactors(CommandView):
     command = reset_factors
     form_class = ConfirmForm
     template_name = "people/accounts/person_reset_factors.html"
-    done = "The second factors are removed. EMPACT sent the user an email with the next steps."
+    done = _("The second factors are removed. EMPACT sent the user an email with the next steps.")
 
     is_asked_anew = True  # Whom a user can help follows from their rights.
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
@@ -22,7 +23,7 @@ from empact.records.audit.record import record
 WORD = "sign_in_link"
 """The key in a session that keeps the secret word of the address."""
 
-TOO_MANY = "There were too many requests from your network. Wait ten minutes, and try again."
+TOO_MANY = _("There were too many requests from your network. Wait ten minutes, and try again.")
 
 sign_in_link_sent = login_not_required(
     TemplateView.as_view(template_name="account/sign_in_link_sent.html")
@@ -67,5 +68,5 @@ class SignInLinkUse(View):
             return self.get(request)
         make_known(request, link.person)
         record(AuditKind.ACCOUNT, on=link.person, what="device_known")
-        messages.success(request, "You can sign in with this browser.")
+        messages.success(request, _("You can sign in with this browser."))
         return redirect("sign_in")

@@ -2,13 +2,14 @@
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import NotNow, command
 from empact.people.accounts.models import User
 from empact.people.roles.models.invitations import Invitation
 from empact.people.roles.models.roles import RoleAssignment
 
-FORGED = (
+FORGED = _(
     "This link does not open an invitation. Open the link in your latest invitation, or ask the "
     "person who invited you for a new one."
 )
@@ -27,12 +28,12 @@ def accept_invitation(
     if obstacles := invitation.obstacles_to_acceptance():
         raise NotNow(*obstacles)
     if invitation.by_id == by.pk:
-        raise NotNow("You cannot accept a role that you offered yourself. Ask a colleague.")
+        raise NotNow(_("You cannot accept a role that you offered yourself. Ask a colleague."))
     held = RoleAssignment.objects.filter(
         person=by.pk, organisation=invitation.organisation, role=invitation.role
     )
     if held.overlapping(invitation.first_day, invitation.last_day).exists():
-        raise NotNow("You hold this role already, in some of these days. There is nothing to do.")
+        raise NotNow(_("You already hold this role on some of these days. There is nothing to do."))
     if by._state.adding:  # noqa: SLF001 -- Django's own way to ask whether a row is there yet
         _enrol(by, password)
     invitation.accepted_at = timezone.now()

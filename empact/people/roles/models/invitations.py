@@ -10,9 +10,10 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.models import Addressed
-from empact.lib.periods import ends_after_it_starts
+from empact.lib.periods import ends_after_it_starts, period_in_words
 from empact.people.accounts.digests import digest_of
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
@@ -83,15 +84,20 @@ class Invitation(Addressed):
     def has_expired(self) -> bool:
         return not self.is_answered and self.expires_at <= timezone.now()
 
+    @property
+    def in_words(self) -> str:
+        """Write the period of the role that is offered."""
+        return period_in_words(self.first_day, self.last_day)
+
     def opens_with(self, secret: str) -> bool:
         """Say whether a secret is the one of the last mail."""
         return bool(self.digest) and compare_digest(digest_of(secret), self.digest)
 
-    def obstacles_to_acceptance(self) -> list[str]:
+    def obstacles_to_acceptance(self) -> list[Any]:
         if self.accepted_at is not None:
-            return ["This invitation was accepted already. Sign in."]
+            return [_("This invitation was accepted already. Sign in.")]
         if self.withdrawn_at is not None:
-            return ["This invitation was withdrawn. Ask the person who invited you."]
+            return [_("This invitation was withdrawn. Ask the person who invited you.")]
         if self.expires_at <= timezone.now():
-            return ["This invitation has expired. Ask the person who invited you for a new one."]
+            return [_("This invitation has expired. Ask the person who invited you for a new one.")]
         return []

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
@@ -61,7 +62,7 @@ class InvitationAccept(FormView):
     def is_somebody_else(self) -> bool:
         return self.request.user.is_authenticated and self.request.user != self.account
 
-    def turn_away(self, reasons: list[str], status: HTTPStatus) -> HttpResponse:
+    def turn_away(self, reasons: list[Any], status: HTTPStatus) -> HttpResponse:
         context = {"reasons": reasons}
         return render(self.request, "account/invitation_closed.html", context, status=status)
 
@@ -82,7 +83,9 @@ class InvitationAccept(FormView):
         except PermissionDenied:
             return self.turn_away([FORGED], HTTPStatus.FORBIDDEN)
         del self.request.session[SECRET]
-        messages.success(self.request, f"Welcome. You act for {self.invitation.organisation}.")
+        welcome = gettext("Welcome. You act for {organisation}.")
+        organisation = self.invitation.organisation
+        messages.success(self.request, welcome.format(organisation=organisation))
         if self.account:
             return redirect("home")
         return perform_password_login(self.request, {}, Login(user=person))
