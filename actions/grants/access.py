@@ -28,18 +28,25 @@ GRANT_ACCESS = Access(
     groups=(
         Group(
             "application",
+            # All who see an application see what it is for. The amounts of its lines are below.
             "id scheme call lead title purpose text first_day last_day signed_day state "
-            "marking version changes",
+            "marking version changes lines",
             read=READERS,
             write={Relation.TEAM: GRANT_WRITTEN},
         ),
         Group(
             "amounts",
-            # The share of one beneficiary is also read by itself: see its queryset. The final
-            # report says how the money was spent.
+            # The final report says how the money was spent.
             "total_cost requested co_financing awarded paid recovered spent warning_codes "
-            "report beneficiaries lines entries",
+            "report entries",
             read=READERS_OF_AMOUNTS,
+            write={Relation.TEAM: GRANT_WRITTEN},
+        ),
+        Group(
+            "shares",
+            # A beneficiary reads its own share alone: see the queryset of shares.
+            "beneficiaries",
+            read={**READERS_OF_AMOUNTS, Relation.CO_BENEFICIARY: GRANT_SENT},
             write={Relation.TEAM: GRANT_WRITTEN},
         ),
         Group("submitting", write={Relation.SPEAKER: GRANT_WRITTEN}),

@@ -1,6 +1,6 @@
 """Funding schemes and applications for grants for API clients."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny
@@ -31,7 +31,14 @@ from actions.grants.commands.running import (
     return_grant_report,
 )
 from actions.grants.filters import GrantFilter
-from actions.grants.models.grants import GrantApplication
+from actions.grants.models.grants import (
+    EntryKind,
+    GrantApplication,
+    GrantBeneficiary,
+    GrantEntry,
+    GrantLine,
+)
+from actions.grants.queries.parts import with_parts
 from actions.grants.queries.public import public_totals
 from actions.operational_actions.models.actions import OperationalAction
 from actions.questionnaires.api import NumberField
@@ -91,6 +98,67 @@ class FundingSchemeSerializer(serializers.ModelSerializer):
         ]
 
 
+class GrantShareSerializer(serializers.ModelSerializer):
+    """The share of a beneficiary. Paid is what was paid and kept."""
+
+    name = serializers.CharField(source="organisation.name")
+    requested = MoneyField()
+    awarded = MoneyField()
+    paid = MoneyField()
+
+    class Meta:
+        model = GrantBeneficiary
+        fields = ["organisation", "name", "requested", "awarded", "paid"]
+
+
+class GrantPartSerializer(serializers.ModelSerializer):
+    """The part of a grant for an OAP, or for one action of it.
+
+    Its amounts are left out for callers who do not read those of the application.
+    """
+
+    action = serializers.UUIDField(
+        source="action.pk",
+        default=None,
+        allow_null=True,
+        help_text="Null also if the caller cannot see the action.",
+    )
+    is_of_action = serializers.SerializerMethodField(
+        help_text="False: it is for the OAP as a whole."
+    )
+    requested = MoneyField()
+    awarded = MoneyField()
+    paid = MoneyField()
+
+    class Meta:
+        model = GrantLine
+        fields = ["oap", "action", "is_of_action", "requested", "awarded", "paid"]
+
+    def names_read_by_some(self):
+        return {"requested", "awarded", "paid"}
+
+    def to_representation(self, line):
+        shown = super().to_representation(line)
+        if "amounts" in line.application.readable:
+            return shown
+        hidden = self.names_read_by_some()
+        return {name: value for name, value in shown.items() if name not in hidden}
+
+    def get_is_of_action(self, line) -> bool:
+        return line.action_id is not None
+
+
+class GrantEntrySerializer(serializers.ModelSerializer):
+    """Money awarded, paid or paid back on a day. An amendment that lowers the award is below 0."""
+
+    kind = serializers.ChoiceField(choices=EntryKind.choices)
+    amount = MoneyField()
+
+    class Meta:
+        model = GrantEntry
+        fields = ["id", "kind", "day", "amount", "note"]
+
+
 class GrantSerializer(SeenSerializer):
     """An application for a grant, as far as the caller reads it. Amounts are in euro."""
 
@@ -105,6 +173,9 @@ class GrantSerializer(SeenSerializer):
     recovered = MoneyField()
     spent = MoneyField(allow_null=True)
     warnings = serializers.ListField(source="warning_codes", child=serializers.CharField())
+    beneficiaries = serializers.SerializerMethodField(help_text="All shares, or the caller's own.")
+    lines = serializers.SerializerMethodField(help_text="The OAPs and actions that it is for.")
+    entries = serializers.SerializerMethodField(help_text="Awards and payments, by their day.")
 
     class Meta:
         model = GrantApplication
@@ -126,12 +197,27 @@ class GrantSerializer(SeenSerializer):
             "recovered",
             "spent",
             "warnings",
+            "beneficiaries",
+            "lines",
+            "entries",
             "signed_day",
             "report",
             "state",
             "marking",
             "version",
         ]
+
+    @extend_schema_field(GrantShareSerializer(many=True))
+    def get_beneficiaries(self, grant):
+        return GrantShareSerializer(grant.seen_shares, many=True).data
+
+    @extend_schema_field(GrantPartSerializer(many=True))
+    def get_lines(self, grant):
+        return GrantPartSerializer(grant.seen_lines, many=True).data
+
+    @extend_schema_field(GrantEntrySerializer(many=True))
+    def get_entries(self, grant):
+        return GrantEntrySerializer(grant.seen_entries, many=True).data
 
 
 class WriteGrantSerializer(CommandSerializer):
@@ -247,7 +333,7 @@ class FundingSchemeViewSet(CommandViewSet):
 
 def grants_for(user):
     rows = GrantApplication.objects.visible_to(user).with_relation_of(user)
-    return rows.with_marking().with_warnings().with_names()
+    return with_parts(user, rows.with_marking().with_warnings().with_names())
 
 
 READING = ("list", "retrieve")
@@ -277,6 +363,7 @@ class GrantViewSet(MarkedAnswers, CommandViewSet):
     filterset_class = GrantFilter
     lookup_value_converter = "uuid"
     ordering = ("-first_day", "pk")
+    is_asked_anew = True  # The parts fetched with it depend on the person.
     scopes = {
         **dict.fromkeys(READING, Scope.GRANTS_READ),
         **dict.fromkeys(STEPS, Scope.GRANTS_WRITE),

@@ -4,10 +4,10 @@ from django.utils.formats import date_format
 from django_filters.views import FilterView
 
 from actions.grants.filters import GrantFilter
-from actions.grants.models.grants import GrantApplication, GrantBeneficiary
+from actions.grants.models.grants import GrantApplication
 from actions.grants.queries.changes import parts_of_grant
+from actions.grants.queries.parts import with_parts
 from actions.grants.rules import decides_for_others
-from actions.operational_actions.models.actions import OperationalAction
 from actions.states import GRANT_RUNNING, GrantState
 from empact.lib.access import access_to, holds
 from empact.lib.objects import ObjectPage
@@ -90,28 +90,22 @@ class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
 
     template_name = "actions/grants/grant_detail.html"
     context_object_name = "grant"
+    is_asked_anew = True  # The parts fetched with it depend on the person.
+
+    def get_queryset(self):
+        return with_parts(self.request.user, super().get_queryset())
 
     def get_marked(self, context):
         return [self.object, *context["actions"]]
 
     def get_context_data(self, **context):
-        user, grant = self.request.user, self.object
+        grant = self.object
         reads_amounts = "amounts" in grant.readable
-        lines = list(grant.lines.select_related("oap__area").order_by("oap__area__name", "pk"))
-        seen = OperationalAction.objects.visible_to(user).with_marking()
-        actions = seen.select_related("goal", "oap__area").in_bulk(
-            {line.action_id for line in lines if line.action_id}
-        )
-        for line in lines:
-            line.seen_action = actions.get(line.action_id)
-        beneficiaries = GrantBeneficiary.objects.visible_to(user).filter(application=grant)
         return super().get_context_data(
-            actions=list(actions.values()),
-            lines=lines,
-            beneficiaries=list(
-                beneficiaries.select_related("organisation").order_by("organisation__name", "pk")
-            ),
-            entries=list(grant.entries.order_by("day", "pk")) if reads_amounts else [],
+            actions=[line.action for line in grant.seen_lines if line.action],
+            lines=grant.seen_lines,
+            beneficiaries=grant.seen_shares,
+            entries=grant.seen_entries,
             reads_amounts=reads_amounts,
             facts=self.facts(),
             amounts=self.amounts() if reads_amounts else [],
