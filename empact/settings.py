@@ -509,6 +509,7 @@ SPECTACULAR_SETTINGS = {
         "AnswerEnum": "actions.answers.Answer",
         "ComparatorEnum": "actions.answers.Comparator",
         "GrantPurposeEnum": "oaps.funding_schemes.models.Purpose",
+        "ByEnum": "results.series.series.By",
         "CheckKindEnum": "results.checks.models.CheckKind",
         "EvaluationKindEnum": "results.evaluations.models.evaluations.EvaluationKind",
         "EvaluationEntryKindEnum": "results.evaluations.models.entries.EntryKind",

@@ -14,6 +14,7 @@ from actions.api import (
 from actions.consolidation.api import OverlapViewSet, QuestionViewSet
 from actions.event_reports.api import EventViewSet
 from actions.grants.api import FundingSchemeViewSet, GrantTotalViewSet, GrantViewSet
+from actions.grants.api_sums import GrantSumViewSet
 from actions.judicial_measures.api import JudicialMeasureViewSet
 from actions.register.api import ActionViewSet, OAPViewSet
 from actions.reviews.api import ReviewViewSet
@@ -78,6 +79,7 @@ router.register("survey-questions", SurveyQuestionViewSet, basename="survey-ques
 router.register("survey-responses", SurveyResponseViewSet, basename="survey-response")
 router.register("funding-schemes", FundingSchemeViewSet, basename="funding-scheme")
 router.register("grants", GrantViewSet, basename="grant")
+router.register("grant-sums", GrantSumViewSet, basename="grant-sum")
 router.register("grant-totals", GrantTotalViewSet, basename="grant-total")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("closing-reports", ClosingReportViewSet, basename="closing-report")

@@ -253,6 +253,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
 
     assert plain == {
         "PublicGrantTotalSerializer",  # published
+        "GrantSumsSerializer",  # its query decides which shares a reader adds up
         "FundingSchemeSerializer",  # reference data for all inside
         "AllSeriesSerializer",  # its filters decide which points a reader sees
         "AttachmentSerializer",

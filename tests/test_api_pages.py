@@ -213,7 +213,8 @@ ROWS = {
 }
 
 ANSWERS = {
-    *("check", "cycle-closing", "cycle-comparison", "grant-total", "oap-closing", "question"),
+    *("check", "cycle-closing", "cycle-comparison", "grant-sum", "grant-total"),
+    *("oap-closing", "question"),
     *("evaluation-comment", "evaluation-entry", "evaluation-question", "evaluation-report"),
     *("evaluator", "survey-question", "survey-response"),
     *("series", "target"),

@@ -82,6 +82,8 @@ class SumLine:
 
     name: str
     url: str = ""
+    key: Any = None
+    """The id of what it is the sum of, or the year; None for OAPs as a whole and the total."""
     planned: Decimal | None = None
     requested: Decimal | None = None
     awarded: Decimal | None = None
@@ -129,13 +131,14 @@ def sums_of(user: Any, asked: Asked) -> list[SumLine]:
     names = _names_of(user, asked, keys)
     withheld = _withheld(user, asked)
     lines = [
-        _line(names[key], planned.get(key), granted.get(key, {}), is_withheld=key in withheld)
+        _line(key, names[key], planned.get(key), granted.get(key, {}), is_withheld=key in withheld)
         for key in sorted(keys & names.keys(), key=lambda key: (key is None, names[key]))
     ]
     return [*lines, _total(lines)] if lines else []
 
 
 def _line(
+    key: Any,
     name: tuple[str, str],
     planned: Decimal | None,
     granted: Mapping[str, Decimal],
@@ -144,9 +147,10 @@ def _line(
 ) -> SumLine:
     """Give a row with its gap, which is never below 0. Source: docs/domain.md, N20."""
     if is_withheld:
-        return SumLine(*name, planned=planned, is_withheld=True)
+        return SumLine(*name, key, planned=planned, is_withheld=True)
     line = SumLine(
         *name,
+        key,
         planned=planned,
         requested=granted.get("requested"),
         awarded=granted.get("awarded"),

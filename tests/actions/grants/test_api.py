@@ -7,10 +7,13 @@ import pytest
 from django.urls import reverse
 
 from actions.grants.models.grants import GrantApplication
+from actions.grants.queries.sums import By
+from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.states import GrantState
 from empact.people.roles.kinds import OrganisationKind, Role
+from empact.records.audit.models import AuditEntry
 from tests.factories.actions import GrantFactory, OperationalActionFactory
-from tests.factories.oaps import AppointmentFactory
+from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +167,93 @@ def test_the_list_gives_the_same_parts_and_asks_as_much_for_many(
             more.beneficiaries.create(
                 organisation=partner.roles.get().organisation, requested=Decimal(1)
             )
+
+
+@pytest.fixture
+def ask(client):
+    def ask(person, **asked):
+        client.force_login(person)
+        return client.get(reverse("api:grant-sum-list"), asked)
+
+    return ask
+
+
+@pytest.fixture
+def planned(action, country):
+    return ResourceAllocation.objects.create(
+        action=action, organisation=country, kind=ResourceKind.EURO, planned=12_000
+    )
+
+
+@pytest.mark.parametrize("by", By)
+def test_the_sums_are_those_of_the_page(client, ask, running, readers, planned, by):
+    for person in readers.values():
+        answer = ask(person, by=by).json()
+        page = client.get(reverse("actions:grant_sums"), {"by": by}).context
+        rows = [*answer["results"], answer["total"]] if answer["total"] else []
+
+        assert answer["by"] == by
+        shown = [*page["page_obj"], page["total"]] if page["total"] else []
+        assert [(row["name"], row["withheld"]) for row in rows] == [
+            (line.name, line.is_withheld) for line in shown
+        ]
+        for row, line in zip(rows, shown, strict=True):
+            amounts = {name.lower(): amount for name, amount in line.amounts.items()}
+            assert {name: row[name] and Decimal(row[name]) for name in amounts} == amounts
+
+
+def test_each_reads_the_sums_that_they_may_add_up(ask, running, readers, planned):
+    by_oap, by_country = (
+        {name: ask(person, by=by).json()["total"] for name, person in readers.items()}
+        for by in ("oap", "country")
+    )
+
+    def amounts(row):
+        return row and [row[name] for name in ("planned", "requested", "awarded", "gap")]
+
+    whole = ["12000", "10000", "9000", "3000"]
+    # A lead does not see all grants of an OAP, so it reads no gap of it.
+    assert {name: amounts(row) for name, row in by_oap.items()} == {
+        "lead": [None, "10000", "9000", None],
+        "manager": whole,
+        "commission": whole,
+        "partner": None,
+        "driver": ["12000", None, None, None],  # of two countries alone
+    }
+    assert by_oap["driver"]["withheld"]
+    assert amounts(by_country["partner"]) == [None, "4321", "3890", None]
+    assert by_country["driver"] is None
+
+
+def test_a_row_of_sums_says_of_what_it_is(ask, running, manager, action, planned):
+    def ids(by):
+        return [(row["id"], row["year"]) for row in ask(manager, by=by).json()["results"]]
+
+    assert ids("oap") == [(str(action.oap_id), None)]
+    assert ids("action") == [(str(action.pk), None), (None, None)]
+    assert ids("area") == [(str(action.oap.area_id), None)]
+    assert ids("scheme") == [(str(running.scheme_id), None)]
+    assert (None, 2026) in ids("year")
+
+
+def test_the_sums_are_marked_and_recorded_as_an_export(ask, running, manager, partner):
+    answer = ask(manager)
+    nothing = ask(partner)
+
+    assert answer.headers["Marking"] == answer.json()["marking"] == running.marking_id
+    assert (nothing.json()["total"], nothing.json()["marking"]) == (None, None)
+    exports = AuditEntry.objects.filter(kind="export").order_by("pk")
+    assert [entry.facts["rows"] for entry in exports] == [2, 0]
+
+
+def test_what_the_sums_are_narrowed_to_is_what_the_caller_sees(ask, running, manager, partner):
+    draft = OperationalActionFactory(oap__state="draft")
+
+    assert ask(manager, oap=running.lines.first().oap_id).json()["total"]["requested"] == "10000"
+    assert ask(manager, scheme=FundingSchemeFactory().pk).json()["total"] is None
+    for asked, status in (({"action": draft.pk}, 404), ({"by": "month"}, 400), ({"oap": 1}, 400)):
+        answer = ask(partner, **asked)
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (
+            status,
+            f"#/{next(iter(asked))}",
+        )
