@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Case, CharField, F, When
 from django.db.models.functions import Cast
 
 from actions.grants.models.grants import GrantBeneficiary
+from empact.people.roles.models.organisations import Organisation
+from empact.people.roles.models.parts import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,10 +33,22 @@ def places_of(applications: Iterable[UUID]) -> Mapping[UUID, AbstractSet[str]]:
     return found
 
 
-def hides_each(applications: Iterable[UUID], places: Mapping[UUID, AbstractSet[str]]) -> bool:
+def own_places_of(user: Any) -> AbstractSet[str]:
+    """Give the countries and agencies for which a person acts today, in any role."""
+    own = Organisation.objects.filter(pk__in={part.organisation for part in parts_of(user)})
+    rows = own.values_list("pk", "country", "authority_of__country")
+    return {country or of_authority or str(pk) for pk, country, of_authority in rows}
+
+
+def hides_each(
+    applications: Iterable[UUID],
+    places: Mapping[UUID, AbstractSet[str]],
+    own: AbstractSet[str] = frozenset(),
+) -> bool:
     """Say whether these are of no country, or of so many that none can be worked out.
 
-    Source: docs/domain.md, N21.
+    The reader's own countries do not count: they can subtract what they know of these.
+    Source: docs/domain.md, W12 and N21.
     """
     found = {place for application in applications for place in places[application]}
-    return not found or len(found) >= settings.SMALL_COUNT_COUNTRIES
+    return not found or len(found - own) >= settings.SMALL_COUNT_COUNTRIES

@@ -14,7 +14,7 @@ from django.db.models import F, Q, Sum
 
 from actions.adoption.bars import Bar, bars
 from actions.grants.models.grants import WRITING, GrantApplication, GrantBeneficiary, GrantLine
-from actions.grants.queries.places import hides_each, places_of
+from actions.grants.queries.places import hides_each, own_places_of, places_of
 from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import GRANT_SENT, GrantState
@@ -117,7 +117,7 @@ OF_GRANTS = ("Requested", "Awarded", "Paid", "Gap")
 def sums_of(user: Any, asked: Asked) -> list[SumLine]:
     """Add up by one dimension the amounts that a person may add up; the total comes last.
 
-    Four queries, and one more for drivers of an OAP.
+    Four queries, and three more for drivers of an OAP.
     """
     granted = {
         row.pop("key"): row
@@ -165,8 +165,9 @@ def _withheld(user: Any, asked: Asked) -> AbstractSet[Any]:
     """Give the OAPs whose sums would reveal to a driver the money of few countries.
 
     Applications count whose amounts the driver reads in no other way: those with an amount of a
-    kind, and those in one kind only, which the difference of two sums gives. Source:
-    docs/domain.md, W12.
+    kind, and those in one kind only, which the difference of two sums gives. A driver who acts
+    for a co-beneficiary reads its share, so its country does not count. Source: docs/domain.md,
+    W12.
     """
     if not _adds_up_steered(asked):
         return frozenset()
@@ -182,11 +183,12 @@ def _withheld(user: Any, asked: Asked) -> AbstractSet[Any]:
     if not found:
         return frozenset()
     places = places_of({one for kinds in found.values() for kind in kinds for one in kind})
+    own = own_places_of(user)
     return {
         oap
         for oap, kinds in found.items()
-        if not all(hides_each(one, places) for one in kinds)
-        or not all(hides_each(one ^ other, places) for one, other in combinations(kinds, 2))
+        if not all(hides_each(one, places, own) for one in kinds)
+        or not all(hides_each(one ^ other, places, own) for one, other in combinations(kinds, 2))
     }
 
 

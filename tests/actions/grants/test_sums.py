@@ -8,6 +8,7 @@ from django.urls import reverse
 from actions.grants.queries.sums import Asked, By, sums_of
 from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.states import GrantState
+from empact.people.roles.kinds import Role
 from tests.factories.actions import GrantFactory, OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -184,3 +185,54 @@ def test_sums_ask_as_much_for_many_grants_as_for_one(
                 action=OperationalActionFactory(oap=action.oap),
                 state=GrantState.SUBMITTED,
             )
+
+
+@pytest.mark.guard(
+    "A driver's own country hides no other in the sum of an OAP",
+    file="actions/grants/queries/places.py",
+    on="    return not found or len(found - own) >= settings.SMALL_COUNT_COUNTRIES",
+    off="    return not found or len(found) >= settings.SMALL_COUNT_COUNTRIES",
+)
+@pytest.mark.parametrize("role", (Role.NEC, Role.EXPERT))
+def test_the_own_country_of_a_driver_hides_no_other(client, money, action, role):
+    """The driver's NEC knows its share of the sum, so two others would share what is left."""
+    own = OrganisationFactory(name="Sweden", country="SE")
+    money.beneficiaries.create(organisation=own, requested=Decimal(700), awarded=Decimal(350))
+    driver = AppointmentFactory(oap=action.oap, organisation=own).person
+    RoleAssignmentFactory(person=driver, organisation=own, role=role)
+    client.force_login(driver)
+
+    few = sums_of(driver, Asked())[-1]
+    page = client.get(money.get_absolute_url())
+    shown = client.get(reverse("api:grant-detail", args=[money.pk])).json()
+    money.beneficiaries.create(organisation=OrganisationFactory(country="FI"), requested=1)
+    many = sums_of(driver, Asked())[-1]
+
+    assert (few.is_withheld, few.requested) == (True, None)
+    assert (many.is_withheld, many.requested) == (False, 10_000)
+    # Of the application itself they read what every co-beneficiary and every driver reads.
+    own_share = [{"name": "Sweden", "requested": "700"}] if role == Role.NEC else []
+    assert [
+        {name: row[name] for name in ("name", "requested")}
+        for row in shown.get("beneficiaries", [])
+    ] == own_share
+    assert len(page.context["beneficiaries"]) == len(own_share)
+    assert not {"requested", "awarded", "entries"} & shown.keys()
+    assert not any("requested" in line for line in shown["lines"])
+
+
+def test_an_authority_counts_with_its_country(money, action):
+    """Its people know the share of their country, as its NEC does. Source: docs/domain.md, W11."""
+    country = OrganisationFactory(country="PT")
+    authority = OrganisationFactory(authority_of=country, country="", sector="customs")
+    driver = AppointmentFactory(oap=action.oap).person
+    RoleAssignmentFactory(person=driver, organisation=authority, role=Role.EXPERT)
+    third = money.beneficiaries.create(
+        organisation=OrganisationFactory(country="SE"), requested=Decimal(1)
+    )
+
+    of_others = sums_of(driver, Asked())[-1]
+    type(third).objects.filter(pk=third.pk).update(organisation=country)
+    with_own = sums_of(driver, Asked())[-1]
+
+    assert (of_others.requested, with_own.requested) == (10_000, None)
