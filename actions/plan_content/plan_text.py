@@ -153,7 +153,7 @@ def _participants(rows: Sequence[Content]) -> Iterator[tuple[str, str]]:
     for role in ParticipationRole:
         names = [_participant(row) for row in rows if row["role"] == role]
         if names:
-            yield role.label, ", ".join(names)
+            yield str(role.label), ", ".join(names)
 
 
 def _participant(row: Content) -> str:

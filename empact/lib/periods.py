@@ -7,12 +7,13 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid, NotNow
-from empact.lib.languages import lazy_day
+from empact.lib.languages import in_each_language, lazy_day
 
 DAYS = models.Func(
     "first_day",
@@ -53,6 +54,10 @@ def period_in_words(first: date, last: date | None) -> str:
         return gettext("from {day}").format(day=date_format(first))
     words = gettext("on {day}") if first == last else gettext("from {days}")
     return words.format(day=date_format(first), days=days_in_words(first, last))
+
+
+lazy_period = lazy(period_in_words, str)
+"""Write a period in the language of the page that shows it."""
 
 
 def period_problems(first: date, last: date | None) -> dict[str, Any]:
@@ -152,28 +157,43 @@ class Tenure(models.Model):
         """
         today = timezone.localdate()
         if self.last_day is not None and self.last_day < today:
-            raise NotNow(f"{self}: this ended on {date_format(self.last_day)} already.")
+            last_day = self.last_day
+            raise NotNow(*in_each_language(lambda: [self._says_that_it_ended(last_day)]))
         if last_day < today - A_DAY:
-            raise Invalid({"last_day": "Choose today or a later day, or end it at once."})
+            raise Invalid({"last_day": _("Choose today or a later day, or end it at once.")})
         if self.last_day is not None and last_day > self.last_day:
             raise Invalid(
                 {
-                    "last_day": f"It ends on {date_format(self.last_day)} already. "
-                    "Choose that date or an earlier one. To extend it, give it again."
+                    "last_day": format_lazy(
+                        _(
+                            "It ends on {day} already. Choose that date or an earlier one. To "
+                            "extend it, give it again."
+                        ),
+                        day=lazy_day(self.last_day),
+                    )
                 }
             )
         if last_day < self.first_day:
             if last_day >= today:
                 raise Invalid(
                     {
-                        "last_day": f"It begins on {date_format(self.first_day)}. Choose that day "
-                        "or a later one, or end it at once."
+                        "last_day": format_lazy(
+                            _(
+                                "It begins on {day}. Choose that day or a later one, or end it at "
+                                "once."
+                            ),
+                            day=lazy_day(self.first_day),
+                        )
                     }
                 )
             self.delete()
             return
         self.last_day = last_day
         self.save(update_fields=["last_day"])
+
+    def _says_that_it_ended(self, day: date) -> str:
+        words = gettext("{what}: this ended on {day} already.")
+        return words.format(what=self, day=date_format(day))
 
     def holds_on(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)

@@ -46,9 +46,6 @@ REFUSALS = (
 )
 """Pages that take the place of others, in the reader's language."""
 
-ENGLISH_ALONE = {"people/roles/parts_that_ended.html"}
-"""Shown on a page that refuses a reader whose role ended, which is then in English as a whole."""
-
 
 def pages():
     """Give the template of each page that is answered in the reader's language."""
@@ -86,7 +83,7 @@ def catalogue(code, folder=CATALOGUES):
 
 @pytest.mark.parametrize("page", (*pages(),))
 def test_all_text_of_a_translated_page_is_in_the_catalogues(page):
-    shown = shown_by(page) - ENGLISH_ALONE
+    shown = shown_by(page)
 
     assert page in shown
     assert {

@@ -8,6 +8,7 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.utils.translation import gettext
 
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import LEADING, AssignmentRole
@@ -116,4 +117,5 @@ class Assignment(Addressed, ObjectRole):
     @property
     def on_in_words(self) -> str:
         # By number only, since the title of an action carries its marking.
-        return f"action {self.action.number} of {self.action.oap}".replace("  ", " ")
+        words = gettext("action {number} of {oap}")
+        return words.format(number=self.action.number, oap=self.action.oap).replace("  ", " ")

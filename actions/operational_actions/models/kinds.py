@@ -1,6 +1,7 @@
 """Kinds of actions, of judicial contacts, and of roles in actions."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from empact.people.roles.kinds import OrganisationKind
 
@@ -33,9 +34,9 @@ class Origin(models.TextChoices):
 
 
 class ParticipationRole(models.TextChoices):
-    LEADER = "leader", "Action leader"
-    CO_LEADER = "co_leader", "Co-leader"
-    PARTICIPANT = "participant", "Participant"
+    LEADER = "leader", _("Action leader")
+    CO_LEADER = "co_leader", _("Co-leader")
+    PARTICIPANT = "participant", _("Participant")
 
 
 LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
@@ -49,6 +50,6 @@ LEADERS = (
 
 
 class AssignmentRole(models.TextChoices):
-    LEADER = "leader", "Action leader"
-    CO_LEADER = "co_leader", "Co-leader"
-    CONTRIBUTOR = "contributor", "Contributor"
+    LEADER = "leader", _("Action leader")
+    CO_LEADER = "co_leader", _("Co-leader")
+    CONTRIBUTOR = "contributor", _("Contributor")

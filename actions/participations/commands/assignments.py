@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from actions.operational_actions.models.kinds import AssignmentRole, Participati
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.languages import lazy_day
-from empact.lib.periods import A_DAY, period_in_words, period_problems
+from empact.lib.periods import A_DAY, lazy_period, period_problems
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import NOT_TO_YOURSELF, RoleAssignment, object_role_problems
@@ -176,7 +175,7 @@ def _problems_of_handing_over(
 
 def _period(held: Assignment | RoleAssignment) -> Any:
     """Write a period in the language of the page that shows it."""
-    return lazy(period_in_words, str)(held.first_day, held.last_day)
+    return lazy_period(held.first_day, held.last_day)
 
 
 def _pass_on(

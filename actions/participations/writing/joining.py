@@ -86,7 +86,7 @@ def _problem(
     if organisation is None:
         return "Choose an organisation that is known here."
     if role not in ParticipationRole.values:
-        return f"Choose one of: {', '.join(ParticipationRole.labels)}."
+        return f"Choose one of: {', '.join(map(str, ParticipationRole.labels))}."
     if roles.get(key) == role:
         return ""
     leader = next((other for other, part in roles.items() if part == LEADER and other != key), None)

@@ -1,5 +1,7 @@
 import django_filters
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from empact.lib.filters import FilterSet
 from empact.people.roles.kinds import OrganisationKind, Role
@@ -9,15 +11,22 @@ from empact.people.roles.models.roles import RoleAssignment
 
 class RoleFilter(FilterSet):
     organisation = django_filters.ModelChoiceFilter(
+        label=_("Organisation"),
         queryset=Organisation.objects.answering().order_by("name", "pk"),
-        empty_label="All organisations",
+        empty_label=_("All organisations"),
     )
-    role = django_filters.ChoiceFilter(choices=Role.choices, empty_label="All roles")
-    name = django_filters.CharFilter(label="Name or email", method="by_name")
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=Role.choices, empty_label=_("All roles")
+    )
+    name = django_filters.CharFilter(label=_("Name or email"), method="by_name")
     holds = django_filters.ChoiceFilter(
-        label="When",
-        choices=[("current", "Held today"), ("to_come", "To come"), ("over", "Ended")],
-        empty_label="At any time",
+        label=_("When"),
+        choices=[
+            ("current", _("Held today")),
+            ("to_come", pgettext_lazy("role", "To come")),
+            ("over", pgettext_lazy("role", "Ended")),
+        ],
+        empty_label=_("At any time"),
         method="by_time",
     )
 
@@ -39,8 +48,10 @@ class RoleFilter(FilterSet):
 
 
 class OrganisationFilter(FilterSet):
-    kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, empty_label="All kinds")
-    name = django_filters.CharFilter(lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=OrganisationKind.choices, empty_label=_("All kinds")
+    )
+    name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains")
 
     class Meta:
         model = Organisation

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from empact.lib.forms import DayField, Form, SeenForm
 from empact.lib.periods import A_DAY
@@ -12,18 +13,18 @@ from empact.people.roles.models.organisations import Sector
 
 
 class PeriodForm(Form):
-    first_day = DayField(label="First day", initial=timezone.localdate)
+    first_day = DayField(label=_("First day"), initial=timezone.localdate)
     last_day = DayField(
-        label="Last day",
+        label=_("Last day"),
         required=False,
-        help_text="The last day is part of it. Leave it empty if no end is foreseen.",
+        help_text=_("The period includes the last day. Leave it empty if no end is planned."),
     )
 
 
 class RoleField(forms.ChoiceField):
     """A role; those that may be given are set by the page."""
 
-    default_error_messages = {"required": "Choose a role."}
+    default_error_messages = {"required": _("Choose a role.")}
 
     def offer(self, roles):
         self.choices = [(role, Role(role).label) for role in roles]
@@ -46,36 +47,38 @@ class PersonField(forms.ModelChoiceField):
 
 class InviteForm(PeriodForm):
     email = forms.EmailField(
-        label="Email address",
-        help_text="A work address. The link that is sent there works once, for seven days.",
+        label=_("Email address"),
+        help_text=_("A work address. EMPACT sends a link there, which works once, for seven days."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Type the email address of whom you invite."},
+        error_messages={"required": _("Type the email address of the person to invite.")},
     )
-    role = RoleField(label="Role")
+    role = RoleField(label=_("Role"))
     field_order = ["email", "role", "first_day", "last_day"]
 
 
 class AssignRoleForm(PeriodForm):
-    person = PersonField(label="Person")
-    role = RoleField(label="Role")
+    person = PersonField(label=_("Person"))
+    role = RoleField(label=_("Role"))
     field_order = ["person", "role", "first_day", "last_day"]
 
 
 class HandOverForm(Form):
-    person = PersonField(label="New holder of the role")
+    person = PersonField(label=_("New holder of the role"))
     first_day = DayField(
-        label="From",
-        help_text="The first day of the new holder. The role stays with the current holder until "
-        "the day before.",
+        label=pgettext_lazy("period", "From"),
+        help_text=_(
+            "The first day of the new holder. The role stays with the current holder until the "
+            "day before."
+        ),
     )
 
 
 class EndForm(Form):
     last_day = DayField(
-        label="Last day", required=False, help_text="It holds until the end of this day."
+        label=_("Last day"), required=False, help_text=_("The role ends at the end of this day.")
     )
     at_once = forms.BooleanField(
-        label="End it at once: the next thing that they ask for is refused", required=False
+        label=_("End the role at once: EMPACT refuses their next step"), required=False
     )
 
     def clean(self):
@@ -83,18 +86,20 @@ class EndForm(Form):
         if data.pop("at_once", False):
             data["last_day"] = timezone.localdate() - A_DAY
         elif not data.get("last_day") and "last_day" not in self.errors:
-            self.add_error("last_day", "Choose a day, or end it at once.")
+            self.add_error("last_day", _("Choose a day, or end the role at once."))
         return data
 
 
 class AuthorityForm(Form):
-    name = forms.CharField(max_length=200, help_text="The name in English.")
-    sector = forms.ChoiceField(choices=Sector.choices)
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("The name in English."))
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
 
 
 class ChangeAuthorityForm(SeenForm, AuthorityForm):
     last_day = DayField(
-        label="Last day",
+        label=_("Last day"),
         required=False,
-        help_text="Only if it was closed: figures cannot be given for it after that.",
+        help_text=_(
+            "Only if the authority was closed. No figures can be given for it after this day."
+        ),
     )

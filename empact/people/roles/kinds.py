@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationKind(models.TextChoices):
-    MEMBER_STATE = "member_state", "Member State"
-    THIRD_COUNTRY = "third_country", "Third country"
-    EU_AGENCY = "eu_agency", "EU agency"
-    EU_INSTITUTION = "eu_institution", "EU institution"
-    INTERNATIONAL = "international_organisation", "International organisation"
-    PRIVATE_PARTNER = "private_partner", "Private partner"
-    NGO = "ngo", "NGO"
+    MEMBER_STATE = "member_state", _("Member State")
+    THIRD_COUNTRY = "third_country", _("Third country")
+    EU_AGENCY = "eu_agency", _("EU agency")
+    EU_INSTITUTION = "eu_institution", _("EU institution")
+    INTERNATIONAL = "international_organisation", _("International organisation")
+    PRIVATE_PARTNER = "private_partner", _("Private partner")
+    NGO = "ngo", _("NGO")
 
 
 COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
@@ -15,20 +18,30 @@ from empact.people.tokens.queries import scopes_open_to
 @command("people.create_token", fresh=True, kind="token")
 def create_token(*, by: User, name: str, scopes: Collection[str], days: int = 90) -> APIToken:
     """Give a user a token for an API client of theirs; what this returns shows its secret, once."""
-    problems: dict[str, str] = {}
+    problems: dict[str, Any] = {}
     if is_blank(name):
-        problems["name"] = "Say what the token is for, as in “Weekly export”."
+        problems["name"] = _("Say what the token is for, as in “Weekly export”.")
     elif APIToken.objects.filter(person=by, name=name.strip(), revoked_at=None).exists():
-        problems["name"] = "You have a token of this name. Choose another, or revoke that one."
+        problems["name"] = _(
+            "You have a token of this name. Choose another name, or revoke that token."
+        )
     allowed = scopes_open_to(by)
     if unknown := sorted({*scopes} - {*Scope.values}):
-        problems["scopes"] = f"There is no scope {unknown[0]}. Choose from {', '.join(allowed)}."
+        problems["scopes"] = format_lazy(
+            _("There is no scope {scope}. Choose from {scopes}."),
+            scope=unknown[0],
+            scopes=", ".join(allowed),
+        )
     elif closed := sorted({*scopes} - {*allowed}):
-        problems["scopes"] = f"The scope {closed[0]} is not open to your role. Leave it out."
+        problems["scopes"] = format_lazy(
+            _("The scope {scope} is not open to your role. Leave it out."), scope=closed[0]
+        )
     elif not scopes:
-        problems["scopes"] = "Choose at least one thing that the token may be used for."
+        problems["scopes"] = _("Choose at least one thing that the token can be used for.")
     if not 1 <= days <= MAX_DAYS:
-        problems["days"] = f"A token holds for 1 to {MAX_DAYS} days. Choose a number of them."
+        problems["days"] = format_lazy(
+            _("A token is valid for 1 to {most} days. Choose a number of days."), most=MAX_DAYS
+        )
     if problems:
         raise Invalid(problems)
     expires_at = timezone.now() + timedelta(days=days)
@@ -39,6 +52,6 @@ def create_token(*, by: User, name: str, scopes: Collection[str], days: int = 90
 def revoke_token(token: APIToken, *, by: User) -> APIToken:
     """Revoke a token: the next request that shows it is refused."""
     if token.revoked_at is not None:
-        raise NotNow("This token has been revoked already.")
+        raise NotNow(_("This token has been revoked already."))
     token.revoke(by)
     return token

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.models import Addressed
 from empact.people.accounts.models import User
@@ -32,21 +33,21 @@ SEEN_AGAIN = timedelta(minutes=1)
 class Scope(models.TextChoices):
     """Scopes of a token, from the least to the most; none exceeds the rights of its person."""
 
-    FACTSHEETS_READ = "factsheets:read", "Read factsheets"
-    PLANS_READ = "plans:read", "Read plans, actions and their files"
+    FACTSHEETS_READ = "factsheets:read", _("Read factsheets")
+    PLANS_READ = "plans:read", _("Read plans, actions and their files")
     PLANS_WRITE = (
         "plans:write",
-        "Change files of plans and actions, and record judicial contacts",
+        _("Change files of plans and actions, and record judicial contacts"),
     )
-    CONTRIBUTIONS_READ = "contributions:read", "Read contributions and obligations"
-    CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
-    REVIEWS_READ = "reviews:read", "Read the queue of reviews"
-    REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
-    COUNTING_READ = "counting:read", "Read overlaps, restatements and failed checks"
-    COUNTING_WRITE = "counting:write", "Decide what counts, explain checks and restate figures"
-    GRANTS_READ = "grants:read", "Read funding schemes, and applications for grants"
-    GRANTS_WRITE = "grants:write", "Write, submit and decide on applications for grants"
-    MARKINGS_WRITE = "markings:write", "Raise markings, and take releases back"
+    CONTRIBUTIONS_READ = "contributions:read", _("Read contributions and obligations")
+    CONTRIBUTIONS_WRITE = "contributions:write", _("Start, change, submit and reopen contributions")
+    REVIEWS_READ = "reviews:read", _("Read the queue of reviews")
+    REVIEWS_WRITE = "reviews:write", _("Accept and return contributions")
+    COUNTING_READ = "counting:read", _("Read overlaps, restatements and failed checks")
+    COUNTING_WRITE = "counting:write", _("Decide what counts, explain checks and restate figures")
+    GRANTS_READ = "grants:read", _("Read funding schemes, and applications for grants")
+    GRANTS_WRITE = "grants:write", _("Write, submit and decide on applications for grants")
+    MARKINGS_WRITE = "markings:write", _("Raise markings, and take releases back")
 
 
 FOR_CLIENTS = (Scope.FACTSHEETS_READ,)
@@ -142,7 +143,7 @@ class APIToken(Addressed):
 
     @property
     def scope_names(self) -> list[str]:
-        return [Scope(scope).label for scope in self.scopes]
+        return [str(Scope(scope).label) for scope in self.scopes]
 
     def note_use(self) -> None:
         """Remember that it was used, at most once a minute."""

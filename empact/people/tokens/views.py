@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from empact.lib.forms import Form
@@ -15,28 +16,30 @@ from empact.people.tokens.commands import create_token, revoke_token
 from empact.people.tokens.models import MAX_DAYS, APIToken, Scope
 from empact.people.tokens.queries import scopes_open_to
 
-PERIODS = {30: "30 days", 90: "90 days", 180: "180 days", MAX_DAYS: "One year"}
+PERIODS = {30: _("30 days"), 90: _("90 days"), 180: _("180 days"), MAX_DAYS: _("One year")}
 
 
 class TokenForm(Form):
     """The purpose of a token, its scopes, and the days for which it works."""
 
     name = forms.CharField(
-        label="What it is for",
+        label=_("Purpose"),
         max_length=100,
-        help_text="As in “Weekly export”.",
-        error_messages={"required": "Say what the token is for."},
+        help_text=_("As in “Weekly export”."),
+        error_messages={"required": _("Say what the token is for.")},
     )
     scopes = forms.MultipleChoiceField(
-        label="What it may be used for",
+        label=_("Scopes"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose at least one thing that the token may be used for.",
-            "invalid_choice": "There is no scope %(value)s that is open to you. Choose from these.",
+            "required": _("Choose at least one thing that the token can be used for."),
+            "invalid_choice": _(
+                "There is no scope %(value)s that is open to you. Choose from these."
+            ),
         },
     )
     days = forms.TypedChoiceField(
-        label="How long it holds", choices=[*PERIODS.items()], coerce=int, initial=90
+        label=_("Valid for"), choices=[*PERIODS.items()], coerce=int, initial=90
     )
 
     def __init__(self, *args: Any, scopes: list[str], **kwargs: Any) -> None:
@@ -98,7 +101,7 @@ class TokenRevoke(CommandView):
     command = revoke_token
     form_class = forms.Form
     template_name = "people/tokens/token_revoke.html"
-    done = "The token is revoked. EMPACT refuses it from now on."
+    done = _("The token is revoked. EMPACT refuses it from now on.")
 
     def get_queryset(self):
         return APIToken.objects.visible_to(self.request.user).select_related("person")

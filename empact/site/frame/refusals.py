@@ -27,7 +27,7 @@ from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
 from empact.lib.errors import no_address
-from empact.lib.languages import in_stored_language, language_of
+from empact.lib.languages import language_of
 from empact.lib.pieces import places
 from empact.lib.problems import asks_the_api
 from empact.people.roles.queries.ended_parts import parts_that_ended
@@ -81,14 +81,14 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
     user = getattr(request, "user", None)
-    ended = parts_that_ended(user)
-    if user is None or ended or len(get_messages(request)):
-        # It has words on this person alone, which are not translated.
-        with in_stored_language():
-            return render(request, template, {"ended": ended}, status=status)
-    # An address that leads nowhere has no view, before which the account would have been asked.
-    learn_from_account(request)
+    if user is not None:
+        # An address that leads nowhere has no view, before which the account would have been asked.
+        learn_from_account(request)
     with translation.override(language_of(request)):
+        ended = parts_that_ended(user)
+        if user is None or ended or len(get_messages(request)):
+            # It has words on this person alone.
+            return render(request, template, {"ended": ended}, status=status)
         return HttpResponse(page_of(request, template), status=status)
 
 

@@ -268,8 +268,8 @@ QuestionIndicator: Any = track_links(EvaluationQuestion.indicators, "QuestionInd
 
 
 class EvaluatorRole(models.TextChoices):
-    LEADER = "leader", "Team leader"
-    MEMBER = "member", "Member of the team"
+    LEADER = "leader", _("Team leader")
+    MEMBER = "member", _("Member of the team")
 
 
 class EvaluatorQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

@@ -340,7 +340,7 @@ def test_the_page_shows_the_secret_once_and_nobody_keeps_it(client, fresh, nec):
     assert response.headers["Cache-Control"] == "private, no-store"
     assert again.status_code == 422
     assert again.context["form"].errors == {
-        "name": ["You have a token of this name. Choose another, or revoke that one."]
+        "name": ["You have a token of this name. Choose another name, or revoke that token."]
     }
     assert "empact_" not in again.text + later.text
     assert secret not in str(dict(client.session))

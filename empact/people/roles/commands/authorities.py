@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
@@ -15,7 +16,8 @@ from empact.people.roles.models.organisations import Organisation, Sector
 def add_authority(country: Organisation, *, by: User, name: str, sector: str) -> Organisation:
     """Enter a competent authority in the register, under its country."""
     if not country.is_country:
-        raise NotNow(f"{country} is not a country, so it has no authorities under it.")
+        words = _("{country} is not a country, so it has no authorities under it.")
+        raise NotNow(format_lazy(words, country=country))
     _refuse_what_is_wrong(name, sector)
     return Organisation.objects.create(
         name=name.strip(),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.lib.languages import lazy_day
-from empact.lib.periods import period_problems
+from empact.lib.periods import lazy_period, period_problems
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import HELD_BY, OrganisationKind
 from empact.people.roles.models.invitations import VALID_FOR, Invitation
@@ -94,11 +94,15 @@ def assign_role(  # noqa: PLR0913 -- a refusal names each of them at its field
     if person == by:
         problems["person"] = NOT_TO_YOURSELF
     elif not people_known_to(by, organisation).filter(pk=person.pk).exists():
-        problems["person"] = (
-            f"{person} has not acted for {organisation} so far. Invite them by email instead."
+        problems["person"] = format_lazy(
+            _("{person} has not acted for {organisation} so far. Invite them by email instead."),
+            person=person,
+            organisation=organisation,
         )
     elif same := _same_role(person, organisation, role, first_day, last_day):
-        problems["person"] = f"{person} holds this role already, {same.in_words}."
+        words = _("{person} holds this role already, {period}.")
+        period = lazy_period(same.first_day, same.last_day)
+        problems["person"] = format_lazy(words, person=person, period=period)
     if problems:
         raise Invalid(problems)
     return RoleAssignment.objects.create(

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from empact.lib.access import within
 from empact.lib.addresses import page_of
@@ -16,12 +17,12 @@ from empact.people.roles.models.parts import organisations_of
 
 
 class Sector(models.TextChoices):
-    POLICE = "police", "Police"
-    BORDER_GUARD = "border_guard", "Border guard"
-    CUSTOMS = "customs", "Customs"
-    TAX = "tax", "Tax"
-    JUDICIARY = "judiciary", "Judiciary"
-    OTHER = "other", "Other"
+    POLICE = "police", pgettext_lazy("sector", "Police")
+    BORDER_GUARD = "border_guard", pgettext_lazy("sector", "Border guard")
+    CUSTOMS = "customs", pgettext_lazy("sector", "Customs")
+    TAX = "tax", pgettext_lazy("sector", "Tax")
+    JUDICIARY = "judiciary", pgettext_lazy("sector", "Judiciary")
+    OTHER = "other", pgettext_lazy("sector", "Other")
 
 
 class OrganisationQuerySet(models.QuerySet):

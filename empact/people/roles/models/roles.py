@@ -10,7 +10,6 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -140,7 +139,7 @@ class RoleAssignment(Addressed, Tenure):
                 if not acting.acting_on(begins).exists():
                     part.end_on(last_day)
 
-    def obstacles_to_ending_on(self, last_day: date) -> list[str]:
+    def obstacles_to_ending_on(self, last_day: date) -> list[Any]:
         """Say why it cannot end with this day: a country is never left without a coordinator."""
         if self.role != Role.NEC:
             return []
@@ -148,8 +147,17 @@ class RoleAssignment(Addressed, Tenure):
         others = RoleAssignment.objects.filter(organisation=self.organisation, role=Role.NEC)
         if others.exclude(pk=self.pk).overlapping(day, day).exists():
             return []
-        gap = f"{self.organisation} would have no {self.get_role_display()} from {date_format(day)}"
-        return [f"{gap} on. First hand the role over, or have it given to another person."]
+        return [
+            format_lazy(
+                _(
+                    "{organisation} would have no {role} from {day} on. First hand the role over, "
+                    "or have it given to another person."
+                ),
+                organisation=self.organisation,
+                role=Role(self.role).label,
+                day=lazy_day(day),
+            )
+        ]
 
 
 def object_role_problems(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from empact.lib.statements import compiled_once
 from empact.people.roles.models.roles import RoleAssignment, kinds_of_parts
@@ -27,10 +28,16 @@ class EndedPart:
     @property
     def in_words(self) -> str:
         """Say until when it held: "until 3 May 2026, and again from 1 June 2026"."""
-        until = f"until {date_format(self.row.last_day)}"
-        if self.is_taken_back:
-            until += ", when it was ended at once"
-        return until if self.again is None else f"{until}, and again from {date_format(self.again)}"
+        if self.again is None and not self.is_taken_back:
+            words = gettext("until {day}")
+        elif self.again is None:
+            words = gettext("until {day}, when it was ended at once")
+        elif not self.is_taken_back:
+            words = gettext("until {day}, and again from {again}")
+        else:
+            words = gettext("until {day}, when it was ended at once, and again from {again}")
+        again = date_format(self.again) if self.again else ""
+        return words.format(day=date_format(self.row.last_day), again=again)
 
 
 def parts_that_ended(user: Any) -> list[EndedPart]:

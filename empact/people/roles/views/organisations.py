@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 
 from empact.lib.objects import ObjectPage
@@ -66,9 +67,9 @@ class OrganisationDetail(ObjectPage):
 class AuthorityAdd(Step):
     command = add_authority
     form_class = AuthorityForm
-    title = "Add a competent authority of {object}"
-    button = "Add the authority"
-    done = "The authority is in the register."
+    title = _("Add a competent authority of {object}")
+    button = _("Add the authority")
+    done = _("The authority is in the register.")
 
     def get_queryset(self):
         return Organisation.objects.visible_to(self.request.user).answering()
@@ -80,9 +81,9 @@ class AuthorityAdd(Step):
 class AuthorityChange(Step):
     command = change_authority
     form_class = ChangeAuthorityForm
-    title = "Change {object}"
-    button = "Save"
-    done = "The authority is changed."
+    title = _("Change {object}")
+    button = _("Save")
+    done = _("The authority is changed.")
 
     def get_queryset(self):
         register = Organisation.objects.visible_to(self.request.user)

@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 from rules.contrib.views import PermissionRequiredMixin
@@ -101,13 +103,13 @@ class OfOrganisation:
 class PersonInvite(OfOrganisation, Step):
     command = invite_person
     form_class = InviteForm
-    title = "Invite a person to act for {object}"
-    button = "Send the invitation"
-    lead = (
+    title = _("Invite a person to act for {object}")
+    button = _("Send the invitation")
+    lead = _(
         "EMPACT emails a link to the person. The link opens a new account or asks for a sign-in, "
         "and gives the role."
     )
-    done = "The invitation is sent. This page shows when it is accepted."
+    done = _("The invitation is sent. This page shows when it is accepted.")
 
     def offer(self, form):
         form.fields["role"].offer(self.given())
@@ -116,10 +118,10 @@ class PersonInvite(OfOrganisation, Step):
 class RoleAssign(OfOrganisation, Step):
     command = assign_role
     form_class = AssignRoleForm
-    title = "Give a role for {object}"
-    button = "Give the role"
-    lead = "The role applies from its first day. The person need not sign in again."
-    done = "The role is given."
+    title = _("Give a role for {object}")
+    button = _("Give the role")
+    lead = _("The role applies from its first day. The person need not sign in again.")
+    done = _("The role is given.")
 
     def get_initial(self):
         return super().get_initial() | {"person": self.request.GET.get("person")}
@@ -133,16 +135,20 @@ class RoleAssign(OfOrganisation, Step):
 class RoleEnd(Step):
     command = end_role
     form_class = EndForm
-    button = "End the role"
-    done = "The end of the role is set. The role stays listed, so that all users can see who "
-    "held it."
+    button = _("End the role")
+    done = _(
+        "The end of the role is set. The role stays in the list, so that all users can see who "
+        "held it."
+    )
 
     def get_queryset(self):
         return RoleAssignment.objects.visible_to(self.request.user).with_names()
 
     def get_title(self):
         role = self.object
-        return f"End a role of {role.person}: {role.get_role_display()}, {role.organisation}"
+        return gettext("End a role of {person}: {role}, {organisation}").format(
+            person=role.person, role=role.get_role_display(), organisation=role.organisation
+        )
 
     def get_back(self):
         return place_of(self.request.user, self.object.organisation)
@@ -196,15 +202,15 @@ class VisibleInvitations:
 
 class InvitationResend(VisibleInvitations, Step):
     command = resend_invitation
-    title = "Send the invitation of {object.email} again"
-    button = "Send it again"
-    lead = "The new email has a new link; the one sent before works no longer."
-    done = "The invitation is on its way again."
+    title = _("Send the invitation of {object.email} again")
+    button = _("Send it again")
+    lead = _("The new email has a new link. The earlier link stops working.")
+    done = _("The invitation is on its way again.")
 
 
 class InvitationWithdraw(VisibleInvitations, Step):
     command = withdraw_invitation
-    title = "Withdraw the invitation of {object.email}"
-    button = "Withdraw it"
-    lead = "Its link stops working at once."
-    done = "The invitation is withdrawn."
+    title = _("Withdraw the invitation of {object.email}")
+    button = _("Withdraw the invitation")
+    lead = _("Its link stops working at once.")
+    done = _("The invitation is withdrawn.")
