@@ -12,7 +12,7 @@ from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.consolidation.api import FigureSteps
 from actions.contributions.filters import ContributionFilter
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.queries.doubts import doubts_of
+from actions.contributions.queries.plausibility import warnings_of
 from actions.markings.api import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.reviews.api_verdicts import VerdictSteps
 from actions.submissions.api import (
@@ -20,9 +20,9 @@ from actions.submissions.api import (
     ChangeSerializer,
     ContributionListSerializer,
     ContributionSerializer,
-    DoubtSerializer,
     ReopenSerializer,
     SubmitSerializer,
+    WarningSerializer,
 )
 from actions.submissions.commands import (
     change_contribution,
@@ -93,7 +93,7 @@ class ContributionViewSet(
     ordering = ("due_day", "obligation_id")
     scopes = {
         **dict.fromkeys(
-            ("list", "retrieve", "doubts", "attachments", "attachment", *READING_MARKINGS),
+            ("list", "retrieve", "warnings", "attachments", "attachment", *READING_MARKINGS),
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
@@ -160,14 +160,14 @@ class ContributionViewSet(
         """Submit the contribution for review."""
         return self.run(submit_contribution, SubmitSerializer)
 
-    @extend_schema(responses=DoubtSerializer(many=True), filters=False)
+    @extend_schema(responses=WarningSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
-    def doubts(self, request, pk):
+    def warnings(self, request, pk):
         """List the warnings about its figures, for those who write it."""
         contribution = self.get_object()
         if not request.user.has_perm("actions.change_contribution", contribution):
             raise PermissionDenied
-        return Response(DoubtSerializer(doubts_of(contribution), many=True).data)
+        return Response(WarningSerializer(warnings_of(contribution), many=True).data)
 
     @extend_schema(request=ReopenSerializer, responses=ContributionSerializer)
     @action(detail=True, methods=["post"])

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from empact.records.together.views import as_sent
+from empact.records.shared_editing.views import as_sent
 
 
 def sent_untouched(client, person, page, row):

@@ -35,7 +35,7 @@ LISTS = {
     "people:organisation_list": ("nec", PAGE),
     "people:organisation_detail": ("nec", PAGE),
     "people:role_list": ("est", PAGE),
-    "desk:whos_who": ("nec", PAGE),
+    "desk:contacts": ("nec", PAGE),
     "desk:plan_people": ("nec", PAGE),
     "desk:gaps": ("est", PAGE),
     "api:contribution-list": ("nec", API),

@@ -276,7 +276,7 @@ TYPED = {
     "empact.site.search.SearchForm": "area cycle kind q state",
     "empact.lib.forms.Form": "",
     "empact.lib.forms.SeenForm": "seen",
-    "empact.lib.forms.TogetherForm": "seen",
+    "empact.lib.forms.SharedForm": "seen",
     "empact.people.accounts.AcceptForm": "first_name last_name password",
     "empact.people.accounts.ActivateTOTPForm": "code",
     "empact.people.accounts.AddSecurityKeyForm": "credential name",
@@ -388,7 +388,7 @@ TYPED = {
     "results.checks.StepForm": "",
     "results.disclosure.ClearCellForm": "stamp words",
     "results.restatements.AskForm": "answer comparator evidence file reason value",
-    "results.restatements.Doubted": "",
+    "results.restatements.ConfirmsWarnings": "",
     "results.restatements.Evidence": "evidence file reason",
     "results.restatements.GrantForm": "day last_read public_reason seen",
     "results.restatements.MissingForm": (

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.queries.doubts import unchecked
+from actions.contributions.queries.plausibility import unchecked
 from actions.delegations.commands import (
     delegate,
     hand_in_delegation,
@@ -197,8 +197,8 @@ class DelegationHandIn(DelegationStep):
     def get_context_data(self, **context):
         written = Contribution.objects.visible_to(self.request.user).with_names().with_checks()
         contribution = written.filter(obligation=self.object.obligation_id).first()
-        doubts = unchecked(contribution) if contribution and contribution.is_open else []
-        return super().get_context_data(contribution=contribution, doubts=doubts, **context)
+        warnings = unchecked(contribution) if contribution and contribution.is_open else []
+        return super().get_context_data(contribution=contribution, warnings=warnings, **context)
 
 
 class DelegationSendBack(DelegationStep):

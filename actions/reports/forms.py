@@ -4,7 +4,7 @@ from django import forms
 
 from actions.reports.models import Progress
 from actions.states import REPORTABLE_ENDS
-from empact.lib.forms import Form, LongText, SeenForm, TogetherForm
+from empact.lib.forms import Form, LongText, SeenForm, SharedForm
 
 LONGEST_NARRATIVE = 20_000
 
@@ -19,7 +19,7 @@ def narrative(label):
     )
 
 
-class ActionReportForm(TogetherForm):
+class ActionReportForm(SharedForm):
     progress = forms.ChoiceField(
         label="How far the action has come",
         choices=[("", "Choose"), *Progress.choices],
@@ -35,7 +35,7 @@ class ActionReportForm(TogetherForm):
     reason = LongText(label="Why it ended so", required=False)
 
 
-class OAPReportForm(TogetherForm):
+class OAPReportForm(SharedForm):
     progress = forms.ChoiceField(
         label="Progress of the OAP",
         choices=[("", "Choose"), *Progress.choices],

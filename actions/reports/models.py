@@ -181,7 +181,7 @@ class ActionReport(Report):
         return is_proposed and self.action.state in UNDER_WAY
 
     @property
-    def doubt(self) -> str:
+    def warning(self) -> str:
         """Return a warning for the person who submits it, or an empty text; it prevents nothing."""
         achieved = self.proposed_state in (ActionState.COMPLETED, ActionState.PARTLY_ACHIEVED)
         if self.progress != Progress.NOT_BEGUN or not achieved:

@@ -37,7 +37,7 @@ from empact.lib.pages import CountingPaginator
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.files.views import MarkedStep
 from empact.records.markings.views import MarkedPage
-from empact.records.together.views import Autosave, WrittenTogether
+from empact.records.shared_editing.views import Autosave, SharedEditing
 
 REPORTS_PER_PAGE = 25
 
@@ -192,7 +192,7 @@ class OAPReportDetail(OfOAPReport, ReportPage):
         )
 
 
-class ReportWriting(WrittenTogether, Step):
+class ReportWriting(SharedEditing, Step):
     """The form of a report, with the text that prefills it above."""
 
     template_name = "actions/reports/report_form.html"

@@ -113,7 +113,7 @@ class ChangeSerializer(CommandSerializer):
 
 
 class SubmitSerializer(CommandSerializer):
-    """The warnings that were checked, by the keys that ``doubts`` gives."""
+    """The warnings that were checked, by the keys that ``warnings`` gives."""
 
     checked = serializers.ListField(
         child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
@@ -121,7 +121,7 @@ class SubmitSerializer(CommandSerializer):
     confirm = serializers.BooleanField(required=False, help_text="Confirms what is carried over.")
 
 
-class DoubtSerializer(serializers.Serializer):
+class WarningSerializer(serializers.Serializer):
     """A warning, which prevents nothing once it is confirmed."""
 
     key = serializers.CharField()

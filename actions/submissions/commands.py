@@ -87,14 +87,14 @@ def answer_at_once(
     write_figures(contribution, [*kept, *rest], by)
     if contribution.obstacles_to_submission():
         raise NotReady(*in_each_language(contribution.obstacles_to_submission))
-    if doubts := note_checks(contribution, (), by):
+    if warnings := note_checks(contribution, (), by):
         raise NotReady(
             *in_each_language(
                 lambda: [
                     gettext("{warning} Start the contribution to check it.").format(
-                        warning=doubt.say()
+                        warning=warning.say()
                     )
-                    for doubt in doubts
+                    for warning in warnings
                 ]
             )
         )
@@ -161,14 +161,14 @@ def submit_contribution(
         contribution.save(update_fields=["unconfirmed_texts"])
     if contribution.obstacles_to_submission():
         raise NotReady(*in_each_language(contribution.obstacles_to_submission))
-    if doubts := note_checks(contribution, checked, by):
+    if warnings := note_checks(contribution, checked, by):
         raise NotReady(
             *in_each_language(
                 lambda: [
                     gettext("{warning} Correct it, or tick that you have checked it.").format(
-                        warning=doubt.say()
+                        warning=warning.say()
                     )
-                    for doubt in doubts
+                    for warning in warnings
                 ]
             )
         )

@@ -128,7 +128,7 @@ class AlwaysSent(forms.MultipleHiddenInput):
         return [value for value in super().value_from_datadict(data, files, name) or () if value]
 
 
-class TogetherForm(SeenForm):
+class SharedForm(SeenForm):
     """A form that several people fill in at a time; it remembers what each field said at first.
 
     That travels with the form as Django's hidden initial values, and so it is what its writer had

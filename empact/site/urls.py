@@ -13,7 +13,7 @@ from empact.site.home.views import Home, ToExplain
 from empact.site.judicial_outcomes.views import JudicialOutcomes, JudicialOutcomesExport
 from empact.site.national_reports import views as national_report
 from empact.site.people.views.goals import GoalMatrix
-from empact.site.people.views.people import GapList, PlanPeople, WhosWho
+from empact.site.people.views.people import Contacts, GapList, PlanPeople
 from empact.site.redactions import views as redactions
 from empact.site.reminders import views as reminders
 from empact.site.search.views import saved as saved_searches
@@ -90,7 +90,7 @@ spanning = [
     path("eurojust/", EurojustDesk.as_view(), name="eurojust"),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("to-explain/", ToExplain.as_view(), name="to_explain"),
-    path("people/", WhosWho.as_view(), name="whos_who"),
+    path("people/", Contacts.as_view(), name="contacts"),
     path("people/plans/<uuid:pk>/", PlanPeople.as_view(), name="plan_people"),
 ]
 

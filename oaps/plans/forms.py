@@ -1,7 +1,7 @@
 from django import forms
 
 from cycles.cycles.models import CrimeArea
-from empact.lib.forms import AtMost, DayField, Form, SeenForm, TogetherForm
+from empact.lib.forms import AtMost, DayField, Form, SeenForm, SharedForm
 from empact.people.roles.forms import PeriodForm, PersonField
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAPRole
@@ -62,7 +62,7 @@ class AssignForm(SeenForm):
     )
 
 
-class ChangeForm(TogetherForm):
+class ChangeForm(SharedForm):
     objectives = ObjectivesField(label="Objectives", required=False)
 
 

@@ -1,6 +1,6 @@
 """Forms of the closing report of an OAP, and of closing the OAP."""
 
-from empact.lib.forms import Form, LongText, SeenForm, TogetherForm
+from empact.lib.forms import Form, LongText, SeenForm, SharedForm
 from results.closing.models import TEXTS
 
 LONGEST = 20_000
@@ -17,7 +17,7 @@ def part(name: str) -> LongText:
     return LongText(label=TEXTS[name], required=False, rows=8, most=LONGEST, help_text=HINTS[name])
 
 
-class ClosingReportForm(TogetherForm):
+class ClosingReportForm(SharedForm):
     reached = part("reached")
     not_reached = part("not_reached")
     lessons = part("lessons")

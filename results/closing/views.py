@@ -12,7 +12,7 @@ from empact.records.changes.views import ChangeList
 from empact.records.files.views import MarkedStep, WrittenDocument
 from empact.records.markings.models import highest
 from empact.records.markings.views import MarkedPage
-from empact.records.together.views import Autosave, WrittenTogether
+from empact.records.shared_editing.views import Autosave, SharedEditing
 from oaps.plans.models.plans import OAP, OAPStateChange
 from oaps.plans.states import OAPState
 from results.closing.commands import (
@@ -175,7 +175,7 @@ class OfReport(MarkedStep, OnlyWhileOpen, Step):
         return reports_of(self.request.user)
 
 
-class ClosingReportChange(WrittenTogether, OfReport):
+class ClosingReportChange(SharedEditing, OfReport):
     command = change_closing_report
     form_class = ClosingReportForm
     template_name = "results/closing/report_form.html"

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from empact.lib.forms import Form, LongText, SeenForm, TogetherForm
+from empact.lib.forms import Form, LongText, SeenForm, SharedForm
 from results.cosi_reports.models import TEXTS, Half
 
 LONGEST = 20_000
@@ -28,7 +28,7 @@ def part(name: str) -> LongText:
     return LongText(label=TEXTS[name], required=False, rows=5, most=LONGEST, help_text=HINTS[name])
 
 
-class CosiReportForm(TogetherForm):
+class CosiReportForm(SharedForm):
     summary = part("summary")
     plans = part("plans")
     contributions = part("contributions")

@@ -11,7 +11,7 @@ from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import MarkedStep, WrittenDocument
 from empact.records.markings.views import MarkedPage
-from empact.records.together.views import Autosave, WrittenTogether
+from empact.records.shared_editing.views import Autosave, SharedEditing
 from results.charts.cache import pictures_of
 from results.cosi_reports.commands import (
     change_cosi_report,
@@ -166,7 +166,7 @@ class OfCosiReport(MarkedStep, OnlyWhileOpen, Step):
         return cosi_reports_of(self.request.user)
 
 
-class CosiReportChange(WrittenTogether, OfCosiReport):
+class CosiReportChange(SharedEditing, OfCosiReport):
     command = change_cosi_report
     form_class = CosiReportForm
     template_name = "results/cosi_reports/cosi_report_form.html"

@@ -23,7 +23,7 @@ from empact.lib.states import StateChange, Stateful
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.records.markings.models import Graded
-from empact.records.outbox.models import Kept, OutboxState, Written
+from empact.records.outbox.models import OutboxState, StoredDocument, Written
 from results.sheets.sheet import LANGUAGE
 from results.snapshots.models.snapshots import Snapshot
 from results.states import FACTSHEET_STEPS, FactsheetKind, FactsheetState
@@ -335,7 +335,7 @@ class RunItemQuerySet(PartQuerySet):
         return self.order_by("factsheet__kind", "factsheet__title", "pk")
 
 
-class TwoEditions(Kept):
+class TwoEditions(StoredDocument):
     """A document of a factsheet: one edition to be cleared, and one for everybody."""
 
     kept_in = "factsheets"

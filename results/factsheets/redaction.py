@@ -19,7 +19,7 @@ from results.snapshots.models.redactions import SnapshotRedaction
 from results.snapshots.models.snapshots import Snapshot, SnapshotRow, hash_rows
 
 if TYPE_CHECKING:
-    from empact.records.outbox.models import Kept
+    from empact.records.outbox.models import StoredDocument
 
 
 def hold_what_is_frozen() -> None:
@@ -79,7 +79,7 @@ def discard_documents(row: models.Model, snapshots: Iterable[Snapshot]) -> int:
     found = items.select_for_update(of=("self",)).values_list("pk", *RunItem.files)
     held = {pk: files for pk, *files in found}
     translations = FactsheetTranslation.objects.filter(item__in=[*held])
-    names: dict[type[Kept], set[str]] = {
+    names: dict[type[StoredDocument], set[str]] = {
         RunItem: {name for files in held.values() for name in files if name},
         FactsheetTranslation: {
             name

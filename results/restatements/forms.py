@@ -11,7 +11,7 @@ from actions.contributions.forms.figures import AnsweringForm
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.conversions import value_of
 from actions.contributions.models.figures import Figure
-from actions.contributions.queries.doubts import Doubt
+from actions.contributions.queries.plausibility import PlausibilityWarning
 from actions.questionnaires.amounts import parse_figure
 from actions.questionnaires.conversions import EXAMPLE, as_typed
 from actions.questionnaires.entries import AskedIndicator, FigureEntry
@@ -22,7 +22,7 @@ from empact.lib.numbers import Unreadable
 from empact.records.files.examining import CheckedFile, examine
 from empact.records.files.kinds import EXTENSIONS
 from results.restatements.models import RestatementRequest
-from results.restatements.queries.restatable import doubts_of_answer, doubts_of_figure
+from results.restatements.queries.restatable import warnings_of_answer, warnings_of_figure
 
 LONGEST = 2_000
 COUNTS_ONLY = "Counts only: no names or identifiers of suspects, victims or witnesses."
@@ -82,33 +82,33 @@ class PublicReasonForm(Form):
     )
 
 
-class Doubted(Form):
+class ConfirmsWarnings(Form):
     """A form that asks once whether what seems odd in a new number stands, as at entry.
 
     What was asked is ticked by its key: another number is asked about again.
     """
 
-    def ask_about(self, doubts: Sequence[Doubt]) -> None:
+    def ask_about(self, warnings: Sequence[PlausibilityWarning]) -> None:
         """Point out at the number what seems odd in it, with what to tick where it stands."""
-        if not doubts:
+        if not warnings:
             return
         self.fields["checked"] = forms.MultipleChoiceField(
             required=False,
             label="I have checked this value, and it is correct",
-            choices=[(doubt.key, doubt.words) for doubt in doubts],
+            choices=[(warning.key, warning.words) for warning in warnings],
             widget=forms.CheckboxSelectMultiple,
         )
         self.order_fields(self.field_order)
         ticked = self["checked"].data
-        for doubt in doubts:
-            if doubt.key not in ticked:
+        for warning in warnings:
+            if warning.key not in ticked:
                 place = "value" if "value" in self.fields else "checked"
                 self.add_error(
-                    place, f"{doubt.words} Correct it, or tick that you have checked it."
+                    place, f"{warning.words} Correct it, or tick that you have checked it."
                 )
 
 
-class AskForm(AnsweringForm, Doubted, Evidence):
+class AskForm(AnsweringForm, ConfirmsWarnings, Evidence):
     """The new value of a figure, requested from the EST."""
 
     field_order = ("answer", "comparator", "value", "checked", "reason", "evidence", "file")
@@ -140,7 +140,7 @@ class AskForm(AnsweringForm, Doubted, Evidence):
             cleaned["value"], cleaned["comparator"] = None, Comparator.EXACTLY
         if cleaned.get("value") is not None:
             said = (cleaned.get("answer", ""), cleaned["comparator"], cleaned["value"])
-            self.ask_about(doubts_of_figure(self.figure, *said))
+            self.ask_about(warnings_of_figure(self.figure, *said))
         return cleaned
 
 
@@ -150,7 +150,7 @@ class RestateForm(PublicReasonForm, AskForm, SeenForm):
     field_order = (*AskForm.field_order, "public_reason", "day")
 
 
-class GrantForm(PublicReasonForm, Doubted, SeenForm):
+class GrantForm(PublicReasonForm, ConfirmsWarnings, SeenForm):
     last_read = forms.IntegerField(widget=forms.HiddenInput)
     """The number of the last restatement of its figure on the screen."""
 
@@ -163,7 +163,9 @@ class GrantForm(PublicReasonForm, Doubted, SeenForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         asked = self.request
-        self.ask_about(doubts_of_figure(asked.figure, asked.answer, asked.comparator, asked.value))
+        self.ask_about(
+            warnings_of_figure(asked.figure, asked.answer, asked.comparator, asked.value)
+        )
         return cleaned
 
 
@@ -175,7 +177,7 @@ class WithdrawRequestForm(SeenForm):
     pass
 
 
-class MissingForm(PublicReasonForm, Doubted, Evidence):
+class MissingForm(PublicReasonForm, ConfirmsWarnings, Evidence):
     """A figure that was never given, in a closed round."""
 
     indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
@@ -231,5 +233,5 @@ class MissingForm(PublicReasonForm, Doubted, Evidence):
         if not self.errors:
             names = ("indicator", "comparator", "value", "first_day", "last_day")
             said = FigureEntry(**{name: cleaned[name] for name in names})
-            self.ask_about(doubts_of_answer(self.contribution, said))
+            self.ask_about(warnings_of_answer(self.contribution, said))
         return cleaned

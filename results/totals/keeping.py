@@ -28,7 +28,7 @@ from results.totals.cached_sums import (
     sources_of,
 )
 from results.totals.cells import Cut, names, sums
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from results.totals.sources import parameters
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
@@ -181,9 +181,11 @@ gone AS (
 
 def touch(actions: Iterable[Any]) -> None:
     """Have all sums of these actions made again, whose figures were written behind all triggers."""
-    Touched.objects.bulk_create((Touched(action_id=action) for action in actions), batch_size=1_000)
+    StaleSum.objects.bulk_create(
+        (StaleSum(action_id=action) for action in actions), batch_size=1_000
+    )
 
 
 def first_touched() -> int | None:
     """Give the id of what was stale first, if anything was since sums were made."""
-    return Touched.objects.order_by("pk").values_list("pk", flat=True).first()
+    return StaleSum.objects.order_by("pk").values_list("pk", flat=True).first()

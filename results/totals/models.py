@@ -10,12 +10,12 @@ def amount() -> models.DecimalField:
     return models.DecimalField(max_digits=40, decimal_places=6, null=True)
 
 
-class KeptSum(models.Model):
+class CachedSum(models.Model):
     """The cached sum of the lines of one organisation, for one indicator in one year and country.
 
     It holds what is needed to add it up further, by the method of its indicator. Machinery: it can
     be made again from the figures, and ``results.totals.keeping`` alone writes it. A sum under a
-    ``Touched`` key is stale.
+    ``StaleSum`` key is stale.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -54,7 +54,7 @@ def once(*place: str, name: str) -> models.UniqueConstraint:
     )
 
 
-class ActionSum(KeptSum):
+class ActionSum(CachedSum):
     """A sum of what is reported in one action."""
 
     action_id = models.UUIDField()
@@ -63,7 +63,7 @@ class ActionSum(KeptSum):
         constraints = [once("action_id", "reporter_id", "year", name="one_sum_in_an_action")]
 
 
-class PlanSum(KeptSum):
+class PlanSum(CachedSum):
     """A sum of what is reported in all actions of a plan: made of theirs, and read in their place.
 
     Where anything of a plan is stale, the sums of its actions are read.
@@ -106,7 +106,7 @@ class ActionMark(models.Model):
         return f"{self.indicator_id}, {self.year}"
 
 
-class Touched(models.Model):
+class StaleSum(models.Model):
     """A stale sum: its figures changed since. Totals calculate it again as long as this row exists.
 
     Triggers write it, in the transaction of the change: they name the figures of a reporter in an
@@ -121,6 +121,9 @@ class Touched(models.Model):
     stated_in = models.UUIDField(null=True, help_text="An action.")
     stated_at = models.UUIDField(null=True, help_text="An event.")
 
+    class Meta:
+        db_table = "results_touched"  # triggers write to it by this name
+
     def __str__(self) -> str:
         return f"{self.action_id}, {self.reporter_id}"
 
@@ -134,7 +137,7 @@ class FailedRow(models.Model):
     """Two numbers of one reporter's row that do not add up, explained or not.
 
     Machinery, as sums are: ``results.checks.keeping`` alone writes it, and what stands under a
-    ``Touched`` key is out of date. ``about`` identifies the row, ``figure_id`` is one of
+    ``StaleSum`` key is out of date. ``about`` identifies the row, ``figure_id`` is one of
     its figures, and amounts are in the base of their unit.
     """
 

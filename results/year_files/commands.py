@@ -11,7 +11,7 @@ from actions.consolidation.models.overlaps import Overlap, OverlapMember
 from empact.lib.commands import Invalid, NotReady, command
 from empact.records.markings.models import Marking
 from results.published.commands import ONE_AT_A_TIME
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from results.year_files.checking import check
 from results.year_files.copying import take_stock
 from results.year_files.faults import Faults, YearRefused
@@ -97,7 +97,7 @@ def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearRe
     settled = settle(things, figures, written, moved, by)
     if len(written) >= BATCH:
         # Who reads totals next would be planned for what was here before.
-        take_stock(Touched, Overlap, OverlapMember)
+        take_stock(StaleSum, Overlap, OverlapMember)
     return YearReport(
         figures.read,
         figures.stored,

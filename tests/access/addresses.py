@@ -433,7 +433,7 @@ KINDS = {
     "actions:contribution_review": f"contribution {SUBMITTED}",
     "actions:contribution_start": "obligation",
     "actions:contribution_at_once": "obligation",
-    "api:contribution-doubts": f"contribution {DRAFT}",
+    "api:contribution-warnings": f"contribution {DRAFT}",
     "api:obligation-answer": "obligation",
     "actions:contribution_submit": f"contribution {DRAFT}",
     "actions:obligation_detail": "obligation",

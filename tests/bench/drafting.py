@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from actions.questionnaires.entries import FigureEntry
 from actions.submissions.commands import change_contribution
-from tests.actions.submissions.test_written_together import sent_by
+from tests.actions.submissions.test_shared_editing import sent_by
 from tests.bench.bench import computed_by, in_turn
 from tests.factories.actions import (
     AskedFactory,

@@ -18,7 +18,7 @@ from results.checks.maintenance import first_difference, keep_sums
 from results.snapshots.models.totals import SnapshotTotal
 from results.totals.cached_sums import quick_statement
 from results.totals.cells import Cut
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from results.totals.queries.totals import statement, totals
 from results.totals.sources import parameters
 from tests.bench.bench import computed_by, in_turn
@@ -99,7 +99,7 @@ def areas():
 
 def print_live(year, when):
     """Print how fast live cuts are, and check that each equals the sum of its figures."""
-    print(f"  {when}: {Touched.objects.count()} notes of what was touched", flush=True)
+    print(f"  {when}: {StaleSum.objects.count()} notes of what was touched", flush=True)
     for code, area in areas().items():
         work = partial(totals, year, LIVE, area=area)
         started = time.perf_counter()

@@ -32,7 +32,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.outbox.post import relay_one
 from results.checks.maintenance import keep_sums
 from results.totals.cells import Cut
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from results.totals.queries.totals import totals
 from results.year_files.generating import leave_out_histories, versions_to_report
 from tests.bench.bench import _computed, in_turn
@@ -106,7 +106,7 @@ def print_what_is_shown(year):
     def in_order(cells):
         return sorted(map(str, cells))
 
-    notes = Touched.objects.count()
+    notes = StaleSum.objects.count()
     (before,) = in_turn(shown)
     assert in_order(shown()) == in_order(shown(kept=False))
     with timed(taken := []):

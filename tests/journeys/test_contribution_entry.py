@@ -220,7 +220,7 @@ def start(page, owed):
     return Contribution.objects.get(obligation=owed)
 
 
-def test_what_is_taken_over_is_marked_confirmed_and_doubted_before_it_is_handed_in(
+def test_what_is_taken_over_is_marked_confirmed_and_questioned_before_it_is_handed_in(
     any_page, axe, signed_in, owed
 ):
     page = signed_in(any_page)
@@ -234,7 +234,7 @@ def test_what_is_taken_over_is_marked_confirmed_and_doubted_before_it_is_handed_
     page.fill("#id_figure-minors-0-value", "50")
     with page.expect_navigation():
         page.click("[name=check]")
-    look(page, "doubts")
+    look(page, "warnings")
     is_fine(page, axe)
     for label in page.locator("label", has_text="Arrests").all():
         label.click()

@@ -80,7 +80,7 @@ def pages_of(contribution):
         "actions:message_list",
         "actions:resource_overview",
         "desk:calendar",
-        "desk:whos_who",
+        "desk:contacts",
         "desk:search",
         "people:role_list",
         "results:dashboard_list",

@@ -41,7 +41,7 @@ NOT_YET = {
     "priorities/strategic_plans": 3,
     "records/changes": 1,
     "records/files": 2,
-    "records/together": 1,
+    "records/shared_editing": 1,
     "results/checks": 5,
     "results/closing": 10,
     "results/cosi_reports": 4,

@@ -36,7 +36,7 @@ from empact.lib.forms import Form, SeenForm
 from empact.lib.objects import ObjectPage
 from empact.lib.views import compared
 from empact.people.roles.views.steps import Step
-from empact.records.together.views import Autosave, WrittenTogether
+from empact.records.shared_editing.views import Autosave, SharedEditing
 
 LINES = {
     "participants": (ParticipantLineForm, "Invite organisations to {object.name}", "Write it"),
@@ -187,7 +187,7 @@ class OfItem(VisibleItems, Step):
         return super().get_context_data(marking=marking, **context)
 
 
-class ItemChange(WrittenTogether, OfItem):
+class ItemChange(SharedEditing, OfItem):
     command = change_item
     form_class = ItemForm
     title = "Write {object.name}"

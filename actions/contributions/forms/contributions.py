@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.forms.rows import FigureRows
 from actions.contributions.models.contributions import LONGEST_HIGHLIGHT, TEXTS
-from actions.contributions.queries.doubts import Doubt
+from actions.contributions.queries.plausibility import PlausibilityWarning
 from actions.questionnaires.questionnaire import Questionnaire
-from empact.lib.forms import AtMost, Form, LongText, SeenForm, TogetherForm
+from empact.lib.forms import AtMost, Form, LongText, SeenForm, SharedForm
 from empact.records.screening import LONGEST_TEXT
 
 WIDE = forms.Textarea(attrs={"rows": 8})
 SHORT = forms.Textarea(attrs={"rows": 4})
 
 
-class ContributionForm(TogetherForm):
+class ContributionForm(SharedForm):
     """Texts of a contribution and its rows of figures, checked together."""
 
     narrative = forms.CharField(
@@ -116,10 +116,10 @@ class SubmitForm(SeenForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, doubts: Sequence[Doubt] = (), **kwargs: Any):
+    def __init__(self, *args: Any, warnings: Sequence[PlausibilityWarning] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if doubts:
-            self.fields["checked"].choices = [(doubt.key, doubt.shown) for doubt in doubts]
+        if warnings:
+            self.fields["checked"].choices = [(warning.key, warning.shown) for warning in warnings]
         else:
             del self.fields["checked"]
 

@@ -10,7 +10,7 @@ from actions.contributions.models.checked_warnings import CheckedDoubt
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.conversions import Conversion, conversion_for, conversion_of
 from actions.contributions.models.figures import Figure
-from actions.contributions.queries.doubts import Doubt, doubts_of
+from actions.contributions.queries.plausibility import PlausibilityWarning, warnings_of
 from actions.questionnaires.conversions import money_of
 from actions.questionnaires.entries import FigureEntry, PlacedEntry
 from actions.questionnaires.questionnaire import Questionnaire
@@ -131,20 +131,22 @@ def all_confirmed(entries: Sequence[FigureEntry]) -> list[FigureEntry]:
     return [replace(entry, unconfirmed=False) for entry in entries]
 
 
-def note_checks(contribution: Contribution, checked: Collection[str], by: User) -> list[Doubt]:
+def note_checks(
+    contribution: Contribution, checked: Collection[str], by: User
+) -> list[PlausibilityWarning]:
     """Store the warnings that a person has confirmed, by key; return those still unconfirmed."""
-    doubts = doubts_of(contribution)
+    warnings = warnings_of(contribution)
     before = set(contribution.checks.values_list("words", flat=True))
-    asked = {doubt.words for doubt in doubts}
+    asked = {warning.words for warning in warnings}
     if before - asked:
         contribution.checks.filter(words__in=before - asked).delete()
-    missing = [doubt for doubt in doubts if doubt.words not in before]
+    missing = [warning for warning in warnings if warning.words not in before]
     CheckedDoubt.objects.bulk_create(
-        CheckedDoubt(contribution=contribution, words=doubt.words, by=by)
-        for doubt in missing
-        if doubt.key in checked
+        CheckedDoubt(contribution=contribution, words=warning.words, by=by)
+        for warning in missing
+        if warning.key in checked
     )
-    return [doubt for doubt in missing if doubt.key not in checked]
+    return [warning for warning in missing if warning.key not in checked]
 
 
 def _figure_from(

@@ -10,7 +10,7 @@ from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.submissions.commands import start_contribution
 from actions.submissions.views.contribution import OfObligation
-from actions.submissions.views.together import WritingTogether
+from actions.submissions.views.shared_editing import ContributionEditing
 from empact.lib.forms import Form
 from empact.people.roles.views.steps import Step
 
@@ -49,7 +49,7 @@ class EventReportStart(OfObligation, Step):
         return reverse("actions:event_figures", args=[result.pk, self.event.pk])
 
 
-class EventFigures(WritingTogether):
+class EventFigures(ContributionEditing):
     """One organisation's figures for one event; the rest of its contribution does not change."""
 
     form_class = EventFiguresForm

@@ -5,7 +5,7 @@ from django import forms
 from actions.judicial_contacts.contacts import CONTACT
 from actions.judicial_contacts.forms import ContactForm
 from actions.operational_actions.models.kinds import Character
-from empact.lib.forms import Form, LongText, TogetherForm
+from empact.lib.forms import Form, LongText, SharedForm
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
@@ -50,7 +50,7 @@ class ProposeForm(SaysForm):
     field_order = ["organisation", "goal", "title", "aim", "character", "leads"]
 
 
-class ChangeForm(TogetherForm, SaysForm, ContactForm):
+class ChangeForm(SharedForm, SaysForm, ContactForm):
     funding = LongText(
         required=False,
         label="Funding sought",

@@ -19,7 +19,7 @@ from actions.planning.forms.actions import ChangeForm, MergeForm, PlaceForm, Pro
 from actions.states import ACTION_ENDS
 from cycles.recommendations.views import AnswersStep
 from empact.people.roles.views.steps import Step
-from empact.records.together.views import Autosave, WrittenTogether
+from empact.records.shared_editing.views import Autosave, SharedEditing
 from oaps.plans.models.plans import OAP
 from oaps.plans.views.comments import discussion_of
 from oaps.plans.views.presence import who_is_here
@@ -58,7 +58,7 @@ class ActionPropose(Step):
         form.fields["goal"].offer(goals_of(self.object))
 
 
-class ActionChange(WrittenTogether, OfAction):
+class ActionChange(SharedEditing, OfAction):
     command = change_action
     form_class = ChangeForm
     title = "Write {}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.contributions.views.owed import OWED
 from actions.submissions.views.form import OTHER_WORDS, ContributionWriting
-from actions.submissions.views.together import OF_FIGURE
+from actions.submissions.views.shared_editing import OF_FIGURE
 from empact.lib.commands import Conflicting
 from empact.lib.views import STATUS
 

@@ -12,8 +12,8 @@ from actions.contributions.forms.contributions import AtOnceForm, ReopenForm, Su
 from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.contributions.models.endorsements import endorsement_rows
 from actions.contributions.queries.answers import answer_sheet, history, next_owed
-from actions.contributions.queries.doubts import unchecked
 from actions.contributions.queries.last_round import LastRound
+from actions.contributions.queries.plausibility import unchecked
 from actions.contributions.views.owed import OWED, not_now
 from actions.delegations.queries import with_delegation
 from actions.obligations.models.obligations import Obligation
@@ -236,7 +236,7 @@ class ContributionDetail(VisibleContributions, ObjectPage):
             history=history(self.object, self.reviews),
             why_closed=why_closed,
             may_submit=may_submit,
-            doubts=unchecked(self.object) if asks else (),
+            warnings=unchecked(self.object) if asks else (),
             why_not_reopened=self.object.why_not_reopened(),
             **files_of(self.object, self.request.user),
             **context,
@@ -256,7 +256,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
         return super().get(request, *args, **kwargs)
 
     @cached_property
-    def doubts(self):
+    def warnings(self):
         """Return the warnings that are not confirmed yet."""
         return unchecked(self.object)
 
@@ -264,7 +264,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
         return super().get_queryset().with_checks()
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "doubts": self.doubts}
+        return {**super().get_form_kwargs(), "warnings": self.warnings}
 
     def get_given(self, form):
         return {**form.cleaned_data, "confirm": "confirm" in self.request.POST}

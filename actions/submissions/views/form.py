@@ -18,14 +18,14 @@ from actions.contributions.forms.rows import (
 )
 from actions.contributions.models.contributions import TEXTS
 from actions.contributions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
-from actions.contributions.queries.doubts import unchecked_in_itself
 from actions.contributions.queries.last_round import LastRound
+from actions.contributions.queries.plausibility import unchecked_in_itself
 from actions.judicial_measures.queries.counted import counted_measures, with_counting
 from actions.submissions.views.contribution import submits_for
-from actions.submissions.views.together import WritingTogether
+from actions.submissions.views.shared_editing import ContributionEditing
 from empact.lib.views import compared
 from empact.records.markings.models import highest
-from empact.records.together.views import KEEP, THEIRS
+from empact.records.shared_editing.views import KEEP, THEIRS
 
 OTHER_WORDS = _(
     "Someone else changed the highlight. You agreed to publish another text. Read the new text "
@@ -33,7 +33,7 @@ OTHER_WORDS = _(
 )
 
 
-class ContributionWriting(WritingTogether):
+class ContributionWriting(ContributionEditing):
     """Form page for the whole content of a contribution."""
 
     form_class = ContributionForm
@@ -183,10 +183,10 @@ class ContributionChange(ContributionWriting):
         form = context["form"]
         conflicts = conflicts or {}
         previous = self.last.own
-        doubts = self.doubts_by_code(form)
+        warnings = self.warnings_by_code(form)
         groups: dict[str, list] = {}
         for row in form.figures:
-            row.doubts = doubts.pop(row.indicator.code, []) if row.is_first else []
+            row.warnings = warnings.pop(row.indicator.code, []) if row.is_first else []
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
@@ -222,15 +222,15 @@ class ContributionChange(ContributionWriting):
             "at_once_form": None if form.is_bound else self.at_once_form(),
         }
 
-    def doubts_by_code(self, form) -> dict[str, list[str]]:
+    def warnings_by_code(self, form) -> dict[str, list[str]]:
         """Give the warnings about the stored values; those that compare with others come later.
 
         Source: docs/year_file.md, Y8.
         """
-        doubts: dict[str, list[str]] = {}
-        for doubt in () if form.is_bound else unchecked_in_itself(self.object):
-            doubts.setdefault(doubt.indicator, []).append(doubt.shown)
-        return doubts
+        warnings: dict[str, list[str]] = {}
+        for warning in () if form.is_bound else unchecked_in_itself(self.object):
+            warnings.setdefault(warning.indicator, []).append(warning.shown)
+        return warnings
 
     def at_once_form(self) -> AtOnceForm | None:
         """Return the form with one answer for all, as long as the contribution has no entries."""

@@ -15,7 +15,7 @@ TABLE = Path(__file__).parents[1] / "reference" / "retention.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RetainedData:
     """One kind of personal data; ``months`` is empty where no clock ends it."""
 
     code: str
@@ -27,17 +27,17 @@ class Kept:
 
 
 @cache
-def retention() -> dict[str, Kept]:
+def retention() -> dict[str, RetainedData]:
     """Read the table, by code, in its order."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [_read(row) for row in csv.DictReader(file)]
     return {row.code: row for row in rows}
 
 
-def _read(row: dict[str, str]) -> Kept:
+def _read(row: dict[str, str]) -> RetainedData:
     months = int(row["months"]) if row["months"] else None
     words = row["how_long"] if months is None else row["how_long"].format(period=in_words(months))
-    return Kept(**row | {"months": months, "how_long": words})  # type: ignore[arg-type]  # checked above
+    return RetainedData(**row | {"months": months, "how_long": words})  # type: ignore[arg-type]  # checked above
 
 
 def in_words(months: int) -> str:

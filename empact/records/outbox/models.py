@@ -141,7 +141,7 @@ class Outbox(models.Model):
         return f"{self.task} {self.ids}"
 
 
-class Kept(models.Model):
+class StoredDocument(models.Model):
     """A document whose file is named by the SHA-256 of its content.
 
     The file is in the folder ``kept_in`` of the media; ``files`` are the fields that name one.
@@ -162,7 +162,7 @@ class Kept(models.Model):
         return Path(settings.MEDIA_ROOT) / cls.kept_in
 
 
-class Written(Kept):
+class Written(StoredDocument):
     """A document that is written in the background.
 
     How far it is, how often it was tried and why it failed: ``work``.

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from empact.lib.storage import hold_file, name_of, store_as
-from empact.records.outbox.models import Kept, Rewritten, Written
+from empact.records.outbox.models import Rewritten, StoredDocument, Written
 from empact.records.outbox.post import post, task
 
 
@@ -101,7 +101,7 @@ def have_document_written[Row: Rewritten](
     return True
 
 
-def have_document_discarded(kind: type[Kept], name: str) -> None:
+def have_document_discarded(kind: type[StoredDocument], name: str) -> None:
     """Have a file of this kind of document removed once this transaction has committed."""
     if name:
         label = kind._meta.label

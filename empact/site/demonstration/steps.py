@@ -6,7 +6,7 @@ from typing import Any
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.contributions.models.reviews import NARRATIVE, Body, field_of_figure
-from actions.contributions.queries.doubts import doubts_of
+from actions.contributions.queries.plausibility import warnings_of
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.kinds import AssignmentRole
@@ -108,8 +108,8 @@ class Walk:
         self.fill(half=goal == "draft")
         if goal == "draft":
             return
-        odd = doubts_of(Contribution.objects.get(pk=self.contribution.pk))
-        self.step(submit_contribution, self.nec, checked=[doubt.key for doubt in odd])
+        odd = warnings_of(Contribution.objects.get(pk=self.contribution.pk))
+        self.step(submit_contribution, self.nec, checked=[warning.key for warning in odd])
         if goal == "submitted":
             self.speak_beside()
         if goal == "returned":

@@ -85,7 +85,7 @@ IN_NAVIGATION = frozenset(
         "desk:calendar_month",
         "desk:gaps",
         "desk:plan_people",
-        "desk:whos_who",
+        "desk:contacts",
         "event_log",
         "home",
         "people:organisation_detail",

@@ -16,13 +16,13 @@ SITTING = timedelta(minutes=30)
 """A person who gives no sign of life for longer has left; coming back is a new visit."""
 
 
-class LookQuerySet(PartQuerySet):
+class PlanVisitQuerySet(PartQuerySet):
     def here(self, within: timedelta) -> Self:
         """Keep those who gave a sign of life in this time and have not left since."""
         return self.filter(page__isnull=False, at__gt=now() - within)
 
 
-class Look(models.Model):
+class PlanVisit(models.Model):
     """A person's last visit to a plan, with the page and field where they are now, if any.
 
     There is one row a person and plan; of earlier visits only the time of the one before is stored.
@@ -40,10 +40,11 @@ class Look(models.Model):
     page = models.UUIDField(null=True, help_text="The plan or action; none where they left.")
     field = models.CharField(max_length=40, blank=True, help_text="What they write in there.")
 
-    objects = LookQuerySet.as_manager()
+    objects = PlanVisitQuerySet.as_manager()
     part_of = ("oap", "plan")
 
     class Meta:
+        db_table = "oaps_look"
         constraints = [
             models.UniqueConstraint(fields=["oap", "person"], name="one_look_per_person_and_plan")
         ]

@@ -19,7 +19,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import parts_of, roles_of
 from oaps.plans.models.plans import OAP
-from oaps.plans.models.visits import SITTING, Look
+from oaps.plans.models.visits import SITTING, PlanVisit
 
 GONE = timedelta(seconds=40)
 """Time without a sign of life after which a person has left; scripts give one every 12 s."""
@@ -44,10 +44,10 @@ WRITING: Mapping[str, str] = {
 
 
 BE_HERE = """
-INSERT INTO oaps_look AS look (oap_id, person_id, organisation_id, at, page, field)
+INSERT INTO oaps_look AS visit (oap_id, person_id, organisation_id, at, page, field)
 VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (oap_id, person_id) DO UPDATE SET
-    since = CASE WHEN look.at < %s THEN look.at ELSE look.since END,
+    since = CASE WHEN visit.at < %s THEN visit.at ELSE visit.since END,
     organisation_id = excluded.organisation_id,
     at = excluded.at,
     page = excluded.page,
@@ -59,11 +59,11 @@ ON CONFLICT (oap_id, person_id) DO UPDATE SET
 class Here:
     """The line of a page that says where another person is."""
 
-    look: Look
+    visit: PlanVisit
     where: str
 
     def __str__(self) -> str:
-        return f"{self.look} is {self.where}."
+        return f"{self.visit} is {self.where}."
 
 
 def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
@@ -80,43 +80,43 @@ def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
 
 def leave(user: Any, oap: OAP, *, page: UUID) -> None:
     """Record that a person has left a page; a page that they opened meanwhile remains recorded."""
-    Look.objects.filter(oap=oap, person=user, page=page).update(page=None, field="")
+    PlanVisit.objects.filter(oap=oap, person=user, page=page).update(page=None, field="")
 
 
 def know_all(user: Any, oap: OAP) -> None:
     """Record that a person has read the changes: from now on only later changes are shown."""
-    Look.objects.filter(oap=oap, person=user).update(since=timezone.now())
+    PlanVisit.objects.filter(oap=oap, person=user).update(since=timezone.now())
 
 
-def others_here(user: Any, oap: OAP, *, within: timedelta = GONE) -> QuerySet[Look]:
+def others_here(user: Any, oap: OAP, *, within: timedelta = GONE) -> QuerySet[PlanVisit]:
     """Give the visits of all other people who are at a plan now, by name."""
-    looks = Look.objects.visible_to(user).filter(oap=oap).exclude(person=user.pk).here(within)
-    return looks.select_related("person", "organisation").order_by(*BY_NAME)
+    visits = PlanVisit.objects.visible_to(user).filter(oap=oap).exclude(person=user.pk).here(within)
+    return visits.select_related("person", "organisation").order_by(*BY_NAME)
 
 
-def others_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> list[Here]:
+def others_on(page: UUID, visits: Iterable[PlanVisit], names: Mapping[UUID, str]) -> list[Here]:
     """List the people to show on a page, each with the place where they are.
 
     ``names`` are those of the actions whose visitors the page of a plan shows; the page of an
     action shows only those who are on it too.
     """
     found = []
-    for look in looks:
-        what = WRITING.get(look.field)
-        if look.page == page:
-            found.append(Here(look, f"here, writing {what}" if what else "here"))
-        elif look.page in names:
+    for visit in visits:
+        what = WRITING.get(visit.field)
+        if visit.page == page:
+            found.append(Here(visit, f"here, writing {what}" if what else "here"))
+        elif visit.page in names:
             found.append(
-                Here(look, f"at {names[look.page]}" + (f", writing {what}" if what else ""))
+                Here(visit, f"at {names[visit.page]}" + (f", writing {what}" if what else ""))
             )
     return found
 
 
 def with_last_look(plans: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Annotate when this person last gave a sign of life in each plan, and who else is there."""
-    looks = Look.objects.filter(oap=OuterRef("pk"))
-    mine = looks.filter(person=user.pk)
-    others = looks.exclude(person=user.pk).here(LATELY).order_by(*BY_NAME)
+    visits = PlanVisit.objects.filter(oap=OuterRef("pk"))
+    mine = visits.filter(person=user.pk)
+    others = visits.exclude(person=user.pk).here(LATELY).order_by(*BY_NAME)
     return plans.annotate(
         looked_at=Subquery(mine.values("at")[:1]),
         looked_before=Subquery(mine.values("since")[:1]),
@@ -131,10 +131,10 @@ def with_last_look(plans: QuerySet[Any], user: Any) -> QuerySet[Any]:
     )
 
 
-def lately_at(oap: Any) -> list[Look]:
+def lately_at(oap: Any) -> list[PlanVisit]:
     """Give who else was at a plan a moment ago that was fetched ``with_last_look``."""
     return [
-        Look(
+        PlanVisit(
             person=User(first_name=row["first"], last_name=row["last"]),
             organisation=row["organisation"] and Organisation(name=row["organisation"]),
             page=row["page"] and UUID(row["page"]),

@@ -15,7 +15,7 @@ from empact.people.roles.views.steps import Step
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import AttachFile, AttachmentDetail, RemoveAttachment, files_of
 from empact.records.markings.views import MarkedObject, MarkedPage
-from empact.records.together.views import Autosave, WrittenTogether
+from empact.records.shared_editing.views import Autosave, SharedEditing
 from oaps.plans.commands.plans import (
     appoint_driver,
     assign_oap,
@@ -201,7 +201,7 @@ class OAPAssign(VisibleOAPs, Step):
         form.fields["priority"].queryset = rows.order_by("rank", "name", "pk")
 
 
-class OAPChange(VisibleOAPs, WrittenTogether, Step):
+class OAPChange(VisibleOAPs, SharedEditing, Step):
     command = change_oap
     form_class = ChangeForm
     title = "Objectives of {object}"

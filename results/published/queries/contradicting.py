@@ -28,7 +28,7 @@ class Comparable:
 
     areas: list[CrimeArea]
     rivals: list[PublishedValue]
-    doubts: list[Contradiction]
+    contradictions: list[Contradiction]
 
 
 def comparable_values(value: PublishedValue) -> Comparable:
@@ -52,7 +52,7 @@ def comparable_values(value: PublishedValue) -> Comparable:
             (row for row in rows if meanings.same(row) == same),
             key=lambda row: (row.evidence, row.pk),
         ),
-        doubts=[
+        contradictions=[
             item
             for item in checker.run(rows)
             if item.kind not in (SHORT, SAME) and value.key in {row.key for row in item.rows}

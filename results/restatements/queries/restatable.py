@@ -11,7 +11,7 @@ from actions.answers import Answer, Comparator
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.conversions import conversion_of
 from actions.contributions.models.figures import Figure
-from actions.contributions.queries.doubts import Doubt, parts_above_their_parent
+from actions.contributions.queries.plausibility import PlausibilityWarning, parts_above_their_parent
 from actions.questionnaires.conversions import money_of
 from actions.questionnaires.entries import AskedIndicator, FigureEntry, why_wrong_value
 from actions.states import ContributionState
@@ -102,20 +102,20 @@ def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]
     return {}
 
 
-def doubts_of_figure(
+def warnings_of_figure(
     figure: Figure, answer: str, comparator: str, value: Decimal | None
-) -> list[Doubt]:
-    """Ask what seems odd as soon as a figure says this, as ``doubts_of_answer`` does."""
+) -> list[PlausibilityWarning]:
+    """Ask what seems odd as soon as a figure says this, as ``warnings_of_answer`` does."""
     # With all that it names, read with its contribution's others.
     contribution = Contribution.objects.with_names().get(pk=figure.contribution_id)
     rows = {row.pk: row for row in contribution.stored_figures}
     said = replace(rows[figure.pk].as_entry(), answer=answer, comparator=comparator, value=value)
-    return doubts_of_answer(contribution, said, figure.pk)
+    return warnings_of_answer(contribution, said, figure.pk)
 
 
-def doubts_of_answer(
+def warnings_of_answer(
     contribution: Contribution, entry: FigureEntry, figure: int = 0
-) -> list[Doubt]:
+) -> list[PlausibilityWarning]:
     """Ask what seems odd as soon as a contribution says this too, in place of a figure by its id.
 
     That is a part above its parent, as at entry; what is so already is asked no more.
@@ -130,10 +130,10 @@ def doubts_of_answer(
     if not questionnaire.find(entry.indicator.code):
         return []
     before = parts_above_their_parent([*said.values()], questionnaire)
-    known = {doubt.words for doubt in before}
+    known = {warning.words for warning in before}
     said[figure] = questionnaire.complete(entry)
     found = parts_above_their_parent([*said.values()], questionnaire)
-    return [doubt for doubt in found if doubt.words not in known]
+    return [warning for warning in found if warning.words not in known]
 
 
 def problems_of_words(said: GivenRestatement) -> dict[str, str]:

@@ -196,6 +196,6 @@ class PublishedTrace(ListView):
             **(meaning_of(version) if version else {}),
             value=value,
             others=[row for row in beside.rivals if row.key != value.key],
-            doubts=beside.doubts,
+            contradictions=beside.contradictions,
             areas=beside.areas,
         )

@@ -23,7 +23,7 @@ from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
 from priorities.priorities.models import Priority
 from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from results.year_files.copying import copy_into, next_ids, take_stock
 from results.year_files.library import group_of_new
 from results.year_files.models import RefKind, YearFigure, YearImport, YearRef
@@ -130,7 +130,7 @@ def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: Use
     take_steps(contributions, ACCEPTED, by, note)
     take_steps(touched, ONCE_MORE, by, note)
     if len(ids) >= BATCH:
-        take_stock(*IN_ORDER, *things.links, Figure, YearFigure, Touched)
+        take_stock(*IN_ORDER, *things.links, Figure, YearFigure, StaleSum)
     review([*contributions, *touched], by, note)
     write_refs(things, importing)
     return ids | ids_left

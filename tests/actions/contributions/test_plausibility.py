@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from actions.answers import Answer, Comparator
 from actions.contributions.models.checked_warnings import CheckedDoubt
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.queries.doubts import (
-    doubts_of,
+from actions.contributions.queries.plausibility import (
     parts_above_their_parent,
     split_parts_above_their_parent,
     unchecked,
+    warnings_of,
 )
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.reviews.commands.reviews import return_contribution
@@ -52,7 +52,7 @@ def questionnaire(obligation, arrests):
 
 
 def words_of(contribution):
-    return [doubt.words for doubt in doubts_of(Contribution.objects.get(pk=contribution.pk))]
+    return [warning.words for warning in warnings_of(Contribution.objects.get(pk=contribution.pk))]
 
 
 def stand(contribution, nec, *figures):
@@ -99,7 +99,7 @@ AT_LEAST, ABOUT = {"comparator": Comparator.AT_LEAST}, {"comparator": Comparator
 
 def asked_of_parts(questionnaire, *entries):
     placed = [questionnaire.complete(row) for row in entries]
-    return [doubt.words for doubt in parts_above_their_parent(placed, questionnaire)]
+    return [warning.words for warning in parts_above_their_parent(placed, questionnaire)]
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,12 @@ def police_of(country):
 
 def asked_of_sums(questionnaire, *entries):
     placed = [questionnaire.complete(row) for row in entries]
-    return [doubt.words for doubt in split_parts_above_their_parent(placed, questionnaire)]
+    return [warning.words for warning in split_parts_above_their_parent(placed, questionnaire)]
 
 
 @pytest.mark.guard(
     "A split part is compared by its sum",
-    file="actions/contributions/queries/doubts.py",
+    file="actions/contributions/queries/plausibility.py",
     on="if least * unit.factor > most * unit_of_whole.factor:",
     off="if False:",
 )
@@ -344,7 +344,7 @@ def test_a_number_that_another_organisation_gives_too_is_asked_without_its_name(
 
 @pytest.mark.guard(
     "What another organisation has not submitted is not shown",
-    file="actions/contributions/queries/doubts.py",
+    file="actions/contributions/queries/plausibility.py",
     on="""
         Figure.objects.filter(same, kind=FigureKind.OWN, contribution__state__in=SHARED)
 """,
@@ -372,31 +372,31 @@ def test_who_does_not_report_on_the_event_is_not_informed(contribution, shared, 
 
 
 @pytest.mark.guard(
-    "A doubt is not passed over",
+    "A warning is not passed over",
     file="actions/submissions/commands.py",
-    on="    if doubts := note_checks(contribution, checked, by):",
+    on="    if warnings := note_checks(contribution, checked, by):",
     off="    if note_checks(contribution, [], by) and False:",
 )
-def test_a_doubt_is_checked_and_then_it_is_handed_in(contribution, nec, minors, entry):
+def test_a_warning_is_checked_and_then_it_is_handed_in(contribution, nec, minors, entry):
     stand(contribution, nec, entry(), entry(indicator=minors, value=12))
-    (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
+    (warning,) = warnings_of(Contribution.objects.get(pk=contribution.pk))
 
     with pytest.raises(NotReady) as refusal:
         submit_contribution(contribution, by=nec, seen=2)
-    submit_contribution(contribution, by=nec, seen=2, checked=[doubt.key])
+    submit_contribution(contribution, by=nec, seen=2, checked=[warning.key])
 
     assert refusal.value.reasons == (
-        f"{doubt.words} Correct it, or tick that you have checked it.",
+        f"{warning.words} Correct it, or tick that you have checked it.",
     )
-    assert [(row.words, row.by) for row in CheckedDoubt.objects.all()] == [(doubt.words, nec)]
+    assert [(row.words, row.by) for row in CheckedDoubt.objects.all()] == [(warning.words, nec)]
 
 
 def test_what_was_checked_is_asked_again_when_it_changes_and_forgotten_when_it_is_gone(
     contribution, nec, minors, entry, people
 ):
     stand(contribution, nec, entry(), entry(indicator=minors, value=12))
-    (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
-    submit_contribution(contribution, by=nec, seen=2, checked=[doubt.key])
+    (warning,) = warnings_of(Contribution.objects.get(pk=contribution.pk))
+    submit_contribution(contribution, by=nec, seen=2, checked=[warning.key])
     contribution.refresh_from_db()
     return_contribution(
         contribution, by=people["est"], seen=contribution.version, note="Why?", comments={}
@@ -405,7 +405,7 @@ def test_what_was_checked_is_asked_again_when_it_changes_and_forgotten_when_it_i
     stand(contribution, nec, entry(), entry(indicator=minors, value=13))
     contribution.refresh_from_db()
     with pytest.raises(NotReady):
-        submit_contribution(contribution, by=nec, seen=contribution.version, checked=[doubt.key])
+        submit_contribution(contribution, by=nec, seen=contribution.version, checked=[warning.key])
     stand(contribution, nec, entry(), entry(indicator=minors, value=3))
     contribution.refresh_from_db()
     submit_contribution(contribution, by=nec, seen=contribution.version)
@@ -414,11 +414,11 @@ def test_what_was_checked_is_asked_again_when_it_changes_and_forgotten_when_it_i
 
 
 def test_reviewers_and_the_leader_read_what_was_checked(client, contribution, nec, shared, people):
-    (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
+    (warning,) = warnings_of(Contribution.objects.get(pk=contribution.pk))
     page = reverse("actions:contribution_submit", args=[contribution.pk])
     client.force_login(nec)
     asked = client.get(page)
-    client.post(page, {"seen": 2, "checked": [doubt.key]})
+    client.post(page, {"seen": 2, "checked": [warning.key]})
     answers = {}
     for who, name in (("est", "contribution_review"), ("leader", "contribution_detail")):
         client.force_login(people[who])
@@ -462,9 +462,9 @@ def test_what_seems_odd_is_asked_at_its_field_until_somebody_has_checked_it(
     page = reverse("actions:contribution_change", args=[contribution.pk])
 
     rows = client.get(page).context["formset"]
-    asked = {row.indicator.name: row.doubts for row in rows if row.doubts}
+    asked = {row.indicator.name: row.warnings for row in rows if row.warnings}
 
-    (doubt,) = unchecked(Contribution.objects.with_checks().get(pk=contribution.pk))
-    assert asked == {"Minors arrested": [doubt.words]}
-    CheckedDoubt.objects.create(contribution=contribution, words=doubt.words, by=nec)
-    assert not any(row.doubts for row in client.get(page).context["formset"])
+    (warning,) = unchecked(Contribution.objects.with_checks().get(pk=contribution.pk))
+    assert asked == {"Minors arrested": [warning.words]}
+    CheckedDoubt.objects.create(contribution=contribution, words=warning.words, by=nec)
+    assert not any(row.warnings for row in client.get(page).context["formset"])

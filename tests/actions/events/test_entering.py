@@ -12,7 +12,7 @@ from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState
 from actions.submissions.commands import change_contribution, start_contribution
-from tests.actions.submissions.test_written_together import sent_by
+from tests.actions.submissions.test_shared_editing import sent_by
 from tests.factories.actions import AskedFactory, ObligationFactory
 from tests.factories.cycles import IndicatorFactory
 

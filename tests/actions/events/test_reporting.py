@@ -19,7 +19,7 @@ from actions.submissions.commands import change_contribution, start_contribution
 from cycles.indicators.models import Indicator, OverReporters
 from empact.lib.commands import Invalid
 from empact.people.accounts.models import User
-from tests.actions.submissions.test_written_together import sent_by
+from tests.actions.submissions.test_shared_editing import sent_by
 from tests.factories.actions import FigureFactory, ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 

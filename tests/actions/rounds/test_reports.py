@@ -536,7 +536,7 @@ def test_the_leader_is_asked_about_an_end_of_what_was_not_begun(client, written,
 
     assert "The action is not begun, and ended as completed." in asked.text
     assert response.status_code == 302
-    assert not written_off.doubt
+    assert not written_off.warning
 
 
 def test_the_driver_writes_hands_in_and_takes_back(client, plan_report, driver, report):

@@ -390,19 +390,19 @@ def test_what_seems_odd_is_listed_and_checked_by_its_key(
 ):
     FigureFactory(contribution=contribution, indicator=arrests, value=10)
     FigureFactory(contribution=contribution, indicator=minors, value=12)
-    address = reverse("api:contribution-doubts", args=[contribution.pk])
-    (doubt,) = as_nec.get(address).json()
+    address = reverse("api:contribution-warnings", args=[contribution.pk])
+    (warning,) = as_nec.get(address).json()
     submit = reverse("api:contribution-submit", args=[contribution.pk])
     send = {"content_type": "application/json", "headers": {"If-Match": '"1"'}}
 
     refused = as_nec.post(submit, {}, **send)
-    taken = as_nec.post(submit, {"checked": [doubt["key"]]}, **send)
+    taken = as_nec.post(submit, {"checked": [warning["key"]]}, **send)
     client.force_login(people["est"])
     others = client.get(address)
 
-    assert doubt["indicator"] == "arrests-minors"
+    assert warning["indicator"] == "arrests-minors"
     assert (refused.status_code, taken.status_code, others.status_code) == (422, 200, 403)
-    assert refused.json()["reasons"][0].startswith(doubt["words"])
+    assert refused.json()["reasons"][0].startswith(warning["words"])
 
 
 def test_all_is_answered_at_once(as_nec, obligation, arrests):

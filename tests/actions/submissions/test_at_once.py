@@ -294,7 +294,7 @@ def test_pages_stay_within_twelve_queries(client, obligation, nec, last, arrests
     assert len(captured) <= 12 + 1  # the line in the event log
 
 
-def test_a_doubt_is_looked_at_in_the_form(obligation, nec, last, arrests, minors):
+def test_a_warning_is_looked_at_in_the_form(obligation, nec, last, arrests, minors):
     minors.over_time = "latest"
     minors.save()
     said(last, minors, 9)

@@ -249,7 +249,7 @@ def test_what_goes_with_an_account_is_no_part_of_the_policy_cycle():
     assert {label for label in ours if label.split(".")[0] not in {"account", "mfa"}} == {
         "actions.ActionComment_mentioned",
         "actions.DelegationLook",
-        "oaps.Look",
+        "oaps.PlanVisit",
         "oaps.PlanComment_mentioned",
         "people.APIToken",
         "people.CalendarFeed",

@@ -41,7 +41,7 @@ from results.factsheets.commands import (
 from results.freezing.commands import freeze_snapshot
 from results.restatements.models import Restatement
 from results.totals.cells import Cut
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from results.totals.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
@@ -599,7 +599,7 @@ def test_targets_take_no_more_while_sums_are_touched_and_not_made(
 
     with django_assert_max_num_queries(12):
         touched = ask(client, None, "on-target", "?year=2026").context["shown"]
-    assert Touched.objects.exists()
+    assert StaleSum.objects.exists()
     assert len(touched.rows) == len(made.rows) > 0
     assert touched.rows != made.rows
 

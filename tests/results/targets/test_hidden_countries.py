@@ -18,7 +18,7 @@ from results.checks.maintenance import keep_sums
 from results.targets.queries.targets import _found, _Narrowed
 from results.targets.queries.withheld import _asked
 from results.targets.reach import SetAt
-from results.totals.models import Touched
+from results.totals.models import StaleSum
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -178,7 +178,7 @@ def test_cached_sums_find_the_countries_that_a_user_does_not_read(seed, settings
         expected = {person: plainly(person, rows) for person, rows in shown.items()}
 
         settings.SMALL_COUNT_COUNTRIES = 99
-        assert Touched.objects.exists()
+        assert StaleSum.objects.exists()
         assert {person: quickly(person, rows) for person, rows in shown.items()} == expected
         keep_sums()
         assert {person: quickly(person, rows) for person, rows in shown.items()} == expected

@@ -21,7 +21,7 @@ from empact.records.outbox.post import post
 from results.checks.maintenance import first_difference, keep_all_sums, keep_sums
 from results.restatements.models import Restatement
 from results.tasks import sums
-from results.totals.models import ActionMark, ActionSum, PlanSum, Touched
+from results.totals.models import ActionMark, ActionSum, PlanSum, StaleSum
 from results.totals.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
@@ -81,7 +81,7 @@ def test_a_stale_sum_is_made_again_by_its_reader(figure, indicator):
     assert shown(indicator, "area") == [9]
     keep_sums()
     assert shown(indicator, "area") == [9]
-    assert not Touched.objects.exists()
+    assert not StaleSum.objects.exists()
 
 
 @pytest.mark.guard(
@@ -286,7 +286,7 @@ def changes(figure):
 )
 def test_whatever_changes_a_total_touches_it(figure, what):
     changes(figure)[what]()
-    assert Touched.objects.exists()
+    assert StaleSum.objects.exists()
     assert first_difference(2026) is None
     keep_sums()
     assert first_difference(2026) is None
@@ -350,7 +350,7 @@ def test_the_work_of_a_minute_makes_stale_sums_again(figure, carry_out):
 
     carry_out(post(due.task, key=due.name))
 
-    assert not Touched.objects.exists()
+    assert not StaleSum.objects.exists()
 
 
 def reported_by_four(indicator):
@@ -457,7 +457,7 @@ def test_a_changed_figure_makes_sums_of_its_indicator_alone_again(figure, others
 def test_where_much_changes_at_once_that_is_noted_once(figure, others):
     Figure.objects.update(value=9, counted=9)
 
-    noted = Touched.objects.filter(reporter_id__isnull=False)
+    noted = StaleSum.objects.filter(reporter_id__isnull=False)
     assert list(noted.values_list("action_id", "indicator_id").distinct()) == [
         (figure.action_id, None)
     ]

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from results.checks.maintenance import first_difference, keep_sums
-from results.totals.models import ComparedBy, PlanSum, Touched
+from results.totals.models import ComparedBy, PlanSum, StaleSum
 from tests.beside import LONG, is_awaited
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
@@ -87,7 +87,7 @@ def test_a_figure_is_kept_while_its_definition_is_about_to_be_in_another_unit():
     assert first_difference(2026) is None
     keep_sums()
     assert first_difference(2026) is None
-    assert not Touched.objects.exists()
+    assert not StaleSum.objects.exists()
 
 
 def test_two_who_compare_all_rows_again_do_so_once():

@@ -65,7 +65,7 @@ EXEMPT = {
         oaps.OAPStateChange.after oaps.OAPStateChange.before
         priorities.PriorityStateChange.after priorities.PriorityStateChange.before
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
-        oaps.Look.field
+        oaps.PlanVisit.field
         actions.Contribution.unconfirmed_texts people.ReminderSettings.stopped
         actions.Conversion.currency
         actions.Figure.country actions.Review.fingerprint actions.Endorsement.fingerprint

@@ -31,10 +31,10 @@ class GapList(PermissionRequiredMixin, TemplateView):
         )
 
 
-class WhosWho(TemplateView):
+class Contacts(TemplateView):
     """The people of each plan and country, for those who work with them."""
 
-    template_name = "site/people/whos_who.html"
+    template_name = "site/people/contacts.html"
 
     def get_context_data(self, **context):
         user = self.request.user

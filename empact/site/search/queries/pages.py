@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAGES = (
     ("actions:owing", "Outstanding contributions", {"late", "missing", "outstanding", "overdue"}),
     ("desk:calendar", "Calendar", {"calendar", "deadline", "deadlines", "meeting", "meetings"}),
-    ("desk:whos_who", "Contacts", {"contact", "contacts", "coordinator", "nec", "necs"}),
+    ("desk:contacts", "Contacts", {"contact", "contacts", "coordinator", "nec", "necs"}),
     ("actions:message_list", "Messages", {"mail", "message", "messages"}),
     ("results:year_list", "Published results", {"annual", "published", "results", "statistics"}),
     ("help", "Help", {"guide", "help", "how", "manual"}),

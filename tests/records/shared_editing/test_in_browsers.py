@@ -9,7 +9,7 @@ from django.urls import reverse
 from actions.operational_actions.commands.comments import comment_on_action
 from actions.planning.commands.actions import change_action
 from empact.lib.merging import current_values
-from oaps.plans.models.visits import Look
+from oaps.plans.models.visits import PlanVisit
 from tests.browser import kill
 
 AIM, FUNDING = "[name=aim]", "[name=funding]"
@@ -276,7 +276,7 @@ def test_the_pages_of_a_plan_that_is_written_together_are_accessible(
     sign_in, axe, action, draft, anna, bela, width
 ):
     comment_on_action(action, by=bela, field="aim", text="Which parts?")
-    Look.objects.create(oap=draft, person=anna, at=action.history.get().pgh_created_at - DAY)
+    PlanVisit.objects.create(oap=draft, person=anna, at=action.history.get().pgh_created_at - DAY)
     for address in (
         draft.get_absolute_url(),
         reverse("oaps:oap_change", args=[draft.pk]),

@@ -9,7 +9,7 @@ from actions.contributions.models.figures import Figure
 from actions.questionnaires.entries import FigureEntry
 from actions.submissions.commands import change_contribution
 from empact.people.roles.kinds import Role
-from tests.actions.submissions.test_written_together import sent_by
+from tests.actions.submissions.test_shared_editing import sent_by
 from tests.factories.actions import AskedFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory

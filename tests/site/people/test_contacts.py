@@ -59,7 +59,7 @@ def test_only_those_are_led_to_their_organisation_who_may_open_its_page(client, 
     client.force_login(held.person)
     there = reverse("people:organisation_detail", args=[held.organisation.pk])
 
-    page = client.get(reverse("desk:whos_who"))
+    page = client.get(reverse("desk:contacts"))
 
     assert (f'href="{there}"' in page.text) == shown
     assert client.get(there).status_code == (200 if shown else 404)
@@ -160,7 +160,7 @@ def test_insiders_find_every_coordinator_and_outsiders_none(client, nec, led):
     found = {}
     for who, person in {"nec": nec, "partner": partner_in(led.action)}.items():
         client.force_login(person)
-        page = client.get(reverse("desk:whos_who"))
+        page = client.get(reverse("desk:contacts"))
         found[who] = [row.person for row in page.context["coordinators"]]
 
     assert found == {"nec": [nec], "partner": []}
@@ -200,7 +200,7 @@ def test_the_pages_take_the_same_queries(client, oap, nec, rows, django_assert_m
     client.force_login(nec)
 
     with django_assert_max_num_queries(7):
-        client.get(reverse("desk:whos_who"))
+        client.get(reverse("desk:contacts"))
     with django_assert_max_num_queries(9):
         client.get(reverse("desk:plan_people", args=[oap.pk]))
 

@@ -9,7 +9,7 @@ from actions.needs.commands.intentions import add_support, remove_support
 from actions.planning.commands.actions import change_action
 from empact.lib.merging import current_values
 from empact.people.roles.kinds import OrganisationKind
-from oaps.plans.models.visits import Look
+from oaps.plans.models.visits import PlanVisit
 from oaps.plans.states import OAPState
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -23,7 +23,7 @@ def looked(draft, anna):
 
     def looked(person=anna, ago=DAY):
         when = datetime.now(UTC) - ago
-        return Look.objects.create(oap=draft, person=person, at=when)
+        return PlanVisit.objects.create(oap=draft, person=person, at=when)
 
     return looked
 
@@ -152,7 +152,7 @@ def test_half_an_hour_away_begins_another_sitting(client, draft, action, anna, b
     looked(ago=timedelta(minutes=29))
     change(action, bela, aim="Find barrels.")
     before = counted(client, anna, draft)
-    Look.objects.filter(person=anna).update(at=datetime.now(UTC) - timedelta(minutes=31))
+    PlanVisit.objects.filter(person=anna).update(at=datetime.now(UTC) - timedelta(minutes=31))
 
     assert (before, counted(client, anna, draft)) == (0, 1)
 
@@ -167,7 +167,7 @@ def test_who_does_not_plan_has_no_such_list(client, draft):
     answer = client.get(reverse("actions:changes_since", args=[draft.pk]))
 
     assert (page.status_code, page.context["changed"], answer.status_code) == (200, 0, 404)
-    assert not Look.objects.exists()
+    assert not PlanVisit.objects.exists()
 
 
 @pytest.mark.usefixtures("old")

@@ -36,7 +36,7 @@ TIMES = 10
 
 
 @dataclass(frozen=True)
-class Doubt:
+class PlausibilityWarning:
     """One question, about the figure of an indicator."""
 
     indicator: str
@@ -56,13 +56,13 @@ class Doubt:
         return sha256(self.words.encode()).hexdigest()[:16]
 
 
-def _doubt(indicator: str, say: Callable[[], str]) -> Doubt:
+def _warning(indicator: str, say: Callable[[], str]) -> PlausibilityWarning:
     with translation.override(settings.LANGUAGE_CODE):
         words = say()
-    return Doubt(indicator, words, say)
+    return PlausibilityWarning(indicator, words, say)
 
 
-def doubts_of(contribution: Contribution) -> list[Doubt]:
+def warnings_of(contribution: Contribution) -> list[PlausibilityWarning]:
     """List the warnings about a contribution: one query for the last round, one for others."""
     questionnaire = contribution.questionnaire
     entries = [questionnaire.complete(entry) for entry in contribution.entries]
@@ -76,28 +76,36 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
     return list(dict.fromkeys(found))
 
 
-def unchecked(contribution: Contribution) -> list[Doubt]:
+def unchecked(contribution: Contribution) -> list[PlausibilityWarning]:
     """List the warnings that are not confirmed yet; fetch the contribution ``with_checks``."""
-    return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
+    return [
+        warning
+        for warning in warnings_of(contribution)
+        if warning.words not in contribution.checked
+    ]
 
 
-def unchecked_in_itself(contribution: Contribution) -> list[Doubt]:
+def unchecked_in_itself(contribution: Contribution) -> list[PlausibilityWarning]:
     """List unconfirmed warnings that need no figures of others; only "about" takes a query."""
     found = within_itself(
         [contribution.questionnaire.complete(entry) for entry in contribution.entries],
         contribution.questionnaire,
     )
-    return [doubt for doubt in dict.fromkeys(found) if doubt.words not in contribution.checked]
+    return [
+        warning for warning in dict.fromkeys(found) if warning.words not in contribution.checked
+    ]
 
 
-def within_itself(entries: Sequence[PlacedEntry], questionnaire: Questionnaire) -> Iterator[Doubt]:
+def within_itself(
+    entries: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> Iterator[PlausibilityWarning]:
     """Compare the entries with each other, and with their places and days."""
     rows = [*parts_above_their_parent(entries, questionnaire)]
     yield from rows
-    asked = {doubt.indicator for doubt in rows}
-    for doubt in split_parts_above_their_parent(entries, questionnaire):
-        if doubt.indicator not in asked:
-            yield doubt
+    asked = {warning.indicator for warning in rows}
+    for warning in split_parts_above_their_parent(entries, questionnaire):
+        if warning.indicator not in asked:
+            yield warning
     yield from outside_their_event(entries)
     yield from before_their_days(entries)
 
@@ -133,7 +141,7 @@ def compared_with(
 
 def far_above_last_round(
     own: Sequence[PlacedEntry], figures: Sequence[Figure], questionnaire: Questionnaire
-) -> Iterator[Doubt]:
+) -> Iterator[PlausibilityWarning]:
     """Compare the figures of an indicator with those of the last round."""
     before: dict[str, Decimal] = {}
     for figure in figures:
@@ -149,7 +157,7 @@ def far_above_last_round(
         asked = questionnaire.find(code)
         if asked and code in before and value >= TIMES * before[code]:
             factor = asked.version.unit.factor
-            yield _doubt(
+            yield _warning(
                 code,
                 partial(
                     _far_above, asked.name, value / factor, before[code] / factor, questionnaire
@@ -174,7 +182,7 @@ def _far_above(
 
 def parts_above_their_parent(
     entries: Sequence[PlacedEntry], questionnaire: Questionnaire
-) -> Iterator[Doubt]:
+) -> Iterator[PlausibilityWarning]:
     """Find parts that no reading makes fit into their parent's figure of the same row.
 
     "About" and "at least" are read generously: a part of 12 fits into "at least 10". The tolerance
@@ -193,7 +201,9 @@ def parts_above_their_parent(
         least = span(entry.value * unit.factor, entry.comparator, about=about)[0]
         most = span(parent.value * whole.factor, parent.comparator, about=about)[1]
         if least > most:
-            yield _doubt(entry.indicator.code, partial(_above_parent, entry, parent, questionnaire))
+            yield _warning(
+                entry.indicator.code, partial(_above_parent, entry, parent, questionnaire)
+            )
 
 
 def _above_parent(entry: PlacedEntry, parent: PlacedEntry, questionnaire: Questionnaire) -> str:
@@ -209,7 +219,7 @@ def _above_parent(entry: PlacedEntry, parent: PlacedEntry, questionnaire: Questi
 
 def split_parts_above_their_parent(
     entries: Sequence[PlacedEntry], questionnaire: Questionnaire
-) -> Iterator[Doubt]:
+) -> Iterator[PlausibilityWarning]:
     """Find parts whose rows add up to more than the rows of their parent.
 
     If one of the two is split by authority, place or days, no row of the part has a matching row of
@@ -242,7 +252,7 @@ def split_parts_above_their_parent(
         least = sum(span(row.value or Decimal(0), row.comparator, about=about)[0] for row in rows)
         most = sum(span(row.value or Decimal(0), row.comparator, about=about)[1] for row in whole)
         if least * unit.factor > most * unit_of_whole.factor:
-            yield _doubt(
+            yield _warning(
                 indicator.code, partial(_sum_above_parent, (rows, unit), (whole, unit_of_whole))
             )
 
@@ -267,14 +277,14 @@ def _in_unit(rows: Sequence[PlacedEntry], unit: Any) -> str:
     return f"{local_number(*total)} {unit}" if unit.base else local_number(*total)
 
 
-def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[PlausibilityWarning]:
     """Find figures of an event whose days are not all days of it."""
     for entry in entries:
         event, first, last = entry.event, entry.first_day, entry.last_day
         if event is None or first is None or last is None:
             continue
         if first < event.first_day or last > event.last_day:
-            yield _doubt(entry.indicator.code, partial(_outside, entry, event, first, last))
+            yield _warning(entry.indicator.code, partial(_outside, entry, event, first, last))
 
 
 def _outside(entry: PlacedEntry, event: Event, first: date, last: date) -> str:
@@ -288,12 +298,12 @@ def _outside(entry: PlacedEntry, event: Event, first: date, last: date) -> str:
     )
 
 
-def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[PlausibilityWarning]:
     """Find numbers of days that are still to come: in them nothing can have happened yet."""
     for entry in entries:
         if entry.value and entry.first_day and entry.first_day > timezone.localdate():
             last = entry.last_day or entry.first_day
-            yield _doubt(entry.indicator.code, partial(_to_come, entry, entry.first_day, last))
+            yield _warning(entry.indicator.code, partial(_to_come, entry, entry.first_day, last))
 
 
 def _to_come(entry: PlacedEntry, first: date, last: date) -> str:
@@ -304,7 +314,9 @@ def _to_come(entry: PlacedEntry, first: date, last: date) -> str:
     )
 
 
-def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Iterator[Doubt]:
+def equal_to_others(
+    own: Sequence[PlacedEntry], others: Sequence[Figure]
+) -> Iterator[PlausibilityWarning]:
     """Find figures of an event for which another organisation has submitted the same number.
 
     The warning names no organisation.
@@ -312,7 +324,7 @@ def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Ite
     found = {(row.event_id, row.indicator_version.indicator_id, row.value) for row in others}
     for entry in own:
         if entry.event and (entry.event.pk, entry.indicator.pk, entry.value) in found:
-            yield _doubt(entry.indicator.code, partial(_equal, entry))
+            yield _warning(entry.indicator.code, partial(_equal, entry))
 
 
 def _equal(entry: PlacedEntry) -> str:

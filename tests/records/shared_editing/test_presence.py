@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from empact.people.roles.kinds import Role
 from empact.records.audit.models import AuditEntry
-from oaps.plans.models.visits import Look
+from oaps.plans.models.visits import PlanVisit
 from oaps.plans.states import OAPState
 from tests.factories.people import RoleAssignmentFactory
 
@@ -116,7 +116,7 @@ def test_who_does_not_read_the_draft_sees_nothing(beat, action, anna, role):
     answer = beat(stranger, action)
 
     assert answer.status_code == 404
-    assert not Look.objects.filter(person=stranger).exists()
+    assert not PlanVisit.objects.filter(person=stranger).exists()
 
 
 def test_a_plan_that_is_not_being_written_takes_no_signs(beat, seen_by, draft, action, anna, bela):
@@ -126,7 +126,7 @@ def test_a_plan_that_is_not_being_written_takes_no_signs(beat, seen_by, draft, a
     assert beat(anna, action).status_code == 204
     assert seen_by(bela, draft.get_absolute_url()) == []
     # Planners see later what changed since, and so their visit is recorded.
-    assert [look.person for look in Look.objects.all()] == [bela]
+    assert [look.person for look in PlanVisit.objects.all()] == [bela]
 
 
 @pytest.mark.parametrize("page", ("", "none", "00000000-0000-4000-8000-000000000000"))
@@ -136,14 +136,14 @@ def test_a_page_that_is_none_of_the_plan_is_no_place_to_be(client, draft, anna, 
     answer = client.post(reverse("oaps:oap_here", args=[draft.pk]), {"page": page})
 
     assert answer.status_code == 204
-    assert not Look.objects.exists()
+    assert not PlanVisit.objects.exists()
 
 
 def test_what_somebody_writes_is_a_field_or_nothing(beat, action, anna, bela):
     beat(anna, action, field="my secret")
 
     assert beat(bela, action).json() == {"here": ["Anna Smit (Netherlands) is here."]}
-    assert Look.objects.get(person=anna).field == ""
+    assert PlanVisit.objects.get(person=anna).field == ""
 
 
 def test_signs_of_life_leave_no_line_in_the_event_log(beat, action, anna):

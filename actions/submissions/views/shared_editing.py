@@ -17,13 +17,20 @@ from actions.submissions.commands import change_contribution
 from actions.submissions.views.contribution import VisibleContributions
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView
-from empact.records.together.views import KEEP, OWN, THEIRS, Conflict, lead_to_first, with_choices
-from empact.records.together.writers import Writer, last_writers
+from empact.records.shared_editing.views import (
+    KEEP,
+    OWN,
+    THEIRS,
+    Conflict,
+    lead_to_first,
+    with_choices,
+)
+from empact.records.shared_editing.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
 
 
-class WritingTogether(VisibleContributions, CommandView):
+class ContributionEditing(VisibleContributions, CommandView):
     """Merges what several people at a time write into a contribution, all of it or a part.
 
     Its form returns the ``given`` values and those that they are ``based_on``, and has its rows of

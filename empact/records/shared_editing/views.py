@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from empact.lib.commands import Changed, Conflicting, Invalid, Refused
 from empact.lib.merging import same
 from empact.lib.views import STATUS, in_words
-from empact.records.together.writers import Writer, last_writers
+from empact.records.shared_editing.writers import Writer, last_writers
 
 KEEP, THEIRS = "keep-", "theirs"
 """The prefix of the name of a conflict's field, and one of its two answers."""
@@ -52,14 +52,14 @@ def lead_to_first(form: Any, conflicts: Mapping[str, Conflict], shown: Iterable[
     form.to_settle = next((conflicts[name].place for name in shown if name in conflicts), "")
 
 
-class WrittenTogether:
-    """A page whose form is a TogetherForm, and whose command ``merges``; put it before the page.
+class SharedEditing:
+    """A page whose form is a SharedForm, and whose command ``merges``; put it before the page.
 
     Subclasses name the address to which the script of the form saves (``get_autosave_url``); the
     view there is ``Autosave`` put before the same page. The object is Versioned and tracked.
     """
 
-    template_name = "records/together/together.html"
+    template_name = "records/shared_editing/shared_form.html"
     object: Any
     request: Any
     command: Any
@@ -143,7 +143,7 @@ class WrittenTogether:
         }
 
 
-class Autosave(WrittenTogether):
+class Autosave(SharedEditing):
     """Saves a form while it is being written, for its script: same form, same command.
 
     Each field is saved by itself. One that is refused, or on which two people disagree, stays in

@@ -37,12 +37,12 @@ def test_each_value_shows_what_all_comparisons_say_of_it(tmp_path, django_assert
     import_published(by=the_clock(), path=write_table(tmp_path / "planted.csv", *PLANTED))
     found = [item for item in find_contradictions() if item.kind != SAME]
     assert len(found) > len({item.kind for item in found}) > 3
-    doubted = {row.key for item in found for row in item.rows}
+    contradicted = {row.key for item in found for row in item.rows}
     values = PublishedValue.objects.select_related("label__measured_in")
 
-    for value in [*values.filter(key__in=doubted), *values.exclude(key__in=doubted)[::10]]:
+    for value in [*values.filter(key__in=contradicted), *values.exclude(key__in=contradicted)[::10]]:
         with django_assert_max_num_queries(7):
             beside = comparable_values(value)
         expected = [item for item in found if value.key in {row.key for row in item.rows}]
-        assert sorted(map(str, beside.doubts)) == sorted(map(str, expected)), value
+        assert sorted(map(str, beside.contradictions)) == sorted(map(str, expected)), value
         assert value in beside.rivals
