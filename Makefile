@@ -15,7 +15,7 @@ check: export PGDATABASE = empact
 # Python keeps what it compiled: a run of the tests begins it some hundred times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: check fix test test-again test-redis test-nginx demo bench load clean install
+.PHONY: check fix test test-again test-redis test-nginx test-libreoffice demo bench load clean install
 
 check: install
 	$(VENV)/ruff check .
@@ -31,17 +31,20 @@ fix: install
 
 # All tests, or those of one place: make test PLACE=actions/contributions
 test: install
-	$(VENV)/pytest -n auto --durations=10 --ignore=tests/redis --ignore=tests/nginx $(PLACE:%=tests/%)
+	$(VENV)/pytest -n auto --durations=10 -m "not libreoffice" --ignore=tests/redis --ignore=tests/nginx $(PLACE:%=tests/%)
 
 # What failed beside others has to hold alone; what then passes is unsteady, and named.
 test-again: install
-	$(VENV)/pytest -v --last-failed --last-failed-no-failures none --ignore=tests/redis --ignore=tests/nginx
+	$(VENV)/pytest -v --last-failed --last-failed-no-failures none -m "not libreoffice" --ignore=tests/redis --ignore=tests/nginx
 
 test-redis: install
 	$(VENV)/pytest tests/redis
 
 test-nginx: install
 	$(VENV)/pytest tests/nginx
+
+test-libreoffice: install
+	$(VENV)/pytest -m libreoffice tests/actions/returns
 
 demo:
 	@python=$$(sh empact/quickstart/find_python.sh) \

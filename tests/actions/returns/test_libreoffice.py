@@ -1,4 +1,7 @@
-"""A workbook of a return that went through LibreOffice says what it said."""
+"""A workbook of a return that went through LibreOffice says what it said.
+
+How LibreOffice writes is tried everywhere, LibreOffice itself by `make test-libreoffice`.
+"""
 
 import shutil
 import subprocess
@@ -20,10 +23,12 @@ SOFFICE = shutil.which("soffice")
 
 def saved_by_libreoffice(data, folder):
     """Open a workbook in LibreOffice and save it there, by the program itself."""
+    if not SOFFICE:
+        pytest.fail("Install LibreOffice first (Debian: apt-get install libreoffice-calc-nogui).")
     (folder / "in.xlsx").write_bytes(data)
     subprocess.run(  # noqa: S603 -- LibreOffice, as this machine has it
         [
-            str(SOFFICE),
+            SOFFICE,
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
             "--convert-to",
@@ -44,10 +49,7 @@ WAYS = (
     pytest.param(
         saved_by_libreoffice,
         id="by LibreOffice",
-        marks=pytest.mark.skipif(
-            SOFFICE is None,
-            reason="LibreOffice is not installed here; how it writes is tried without it",
-        ),
+        marks=pytest.mark.libreoffice,
     ),
 )
 
