@@ -40,7 +40,10 @@ def test_each_value_shows_what_all_comparisons_say_of_it(tmp_path, django_assert
     contradicted = {row.key for item in found for row in item.rows}
     values = PublishedValue.objects.select_related("label__measured_in")
 
-    for value in [*values.filter(key__in=contradicted), *values.exclude(key__in=contradicted)[::10]]:
+    for value in [
+        *values.filter(key__in=contradicted),
+        *values.exclude(key__in=contradicted)[::10],
+    ]:
         with django_assert_max_num_queries(7):
             beside = comparable_values(value)
         expected = [item for item in found if value.key in {row.key for row in item.rows}]
