@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, QuerySet, Value, When
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import pgettext_lazy
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.on_behalf import EntryOnBehalf
@@ -40,8 +41,8 @@ def entries_of(user: Any) -> QuerySet[EntryOnBehalf]:
 
 
 ENTERED = {
-    EntryState.ENTERING: "Being entered on its behalf",
-    EntryState.WAITING: "Entered on its behalf: unconfirmed",
+    EntryState.ENTERING: pgettext_lazy("contribution", "Being entered on its behalf"),
+    EntryState.WAITING: pgettext_lazy("contribution", "Entered on its behalf: unconfirmed"),
 }
 """Labels next to a contribution due while the entry on behalf is unconfirmed."""
 
@@ -57,7 +58,7 @@ def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
     # None where its reader sees no entries at all.
     for found in row.entering or ():
         entry = EntryOnBehalf(pk=found["entry"], state=found["state"])
-        return entry, ENTERED[EntryState(found["state"])]
+        return entry, str(ENTERED[EntryState(found["state"])])
     return None
 
 

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -113,7 +115,7 @@ class EntryStep(VisibleEntries, MarkedStep, Step):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and not self.object.is_live:
-            link = "See what became of it"
+            link = gettext("See its current state")
             return not_now(request, self.object.why_lost(), self.object, link=link)
         return super().dispatch(request, *args, **kwargs)
 
@@ -133,27 +135,38 @@ class EntryStep(VisibleEntries, MarkedStep, Step):
         return self.object.obligation.organisation
 
 
+def still_due(organisation):
+    words = gettext(
+        "The contribution of {organisation} is still due. The text of the entry is kept."
+    )
+    return words.format(organisation=organisation)
+
+
 class EntryAsk(EntryStep):
     command = ask_to_confirm
-    button = "Ask for confirmation"
-    done = "EMPACT emailed them. The contribution counts once they confirm it."
+    button = _("Ask for confirmation")
+    done = _("EMPACT emailed them. The contribution counts once they confirm it.")
 
     @property
     def lead(self):
-        return (
-            f"EMPACT emails the submitters of {self.organisation}. They confirm, change or "
-            "reject the entry. Until then you cannot change it."
+        words = gettext(
+            "EMPACT emails the submitters of {organisation}. They confirm, change or reject the "
+            "entry. Until then you cannot change it."
         )
+        return words.format(organisation=self.organisation)
 
     def get_title(self):
-        return f"Ask {self.organisation} to confirm: {self.object.obligation.action.title}"
+        words = gettext("Ask {organisation} to confirm: {action}")
+        return words.format(
+            organisation=self.organisation, action=self.object.obligation.action.title
+        )
 
 
 class EntryGoOn(EntryStep):
     command = go_on_entering
-    title = "Go on entering: {object.obligation.action.title}"
-    button = "Go on entering"
-    lead = "They cannot confirm it until you ask them again."
+    title = _("Continue the entry: {object.obligation.action.title}")
+    button = _("Continue the entry")
+    lead = _("They cannot confirm it until you ask them again.")
 
     def get_next(self, result):
         return reverse("actions:contribution_change", args=[result.pk])
@@ -162,26 +175,22 @@ class EntryGoOn(EntryStep):
 class EntryTakeBack(EntryStep):
     command = take_back_entry
     form_class = TakeBackForm
-    title = "Withdraw the entry: {object.obligation.action.title}"
-    button = "Withdraw the entry"
-    done = "The entry is withdrawn. Its text is kept here and does not count."
+    title = _("Withdraw the entry: {object.obligation.action.title}")
+    button = _("Withdraw the entry")
+    done = _("The entry is withdrawn. Its text is kept here and does not count.")
 
     @property
     def lead(self):
-        return (
-            f"The contribution of {self.organisation} is still due. The text of the entry is kept."
-        )
+        return still_due(self.organisation)
 
 
 class EntrySetAside(EntryStep):
     command = set_aside_entry
     form_class = SetAsideForm
-    title = "Reject the entry: {object.obligation.action.title}"
-    button = "Reject the entry"
-    done = "The entry is rejected. EMPACT emailed its author. Your contribution is still due."
+    title = _("Reject the entry: {object.obligation.action.title}")
+    button = _("Reject the entry")
+    done = _("The entry is rejected. EMPACT emailed its author. Your contribution is still due.")
 
     @property
     def lead(self):
-        return (
-            f"The contribution of {self.organisation} is still due. The text of the entry is kept."
-        )
+        return still_due(self.organisation)

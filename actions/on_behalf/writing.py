@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.states import EntryState
@@ -44,8 +47,13 @@ def take_entries_over(contributions: Collection[Contribution], *, by: User) -> N
             entry.move(EntryState.TAKEN_OVER, by=by)
         elif entry.is_waiting:
             raise NotNow(
-                f"You asked {contribution.obligation.organisation} to confirm this. "
-                "Choose “Continue the entry” first. That ends the request for confirmation."
+                format_lazy(
+                    _(
+                        "You asked {organisation} to confirm this. Choose “Continue the entry” "
+                        "first. That ends the request for confirmation."
+                    ),
+                    organisation=contribution.obligation.organisation,
+                )
             )
 
 
@@ -61,8 +69,13 @@ def confirm_entry(contribution: Contribution, *, by: User) -> None:
         return
     if entry.by_id == by.pk and entry.state != EntryState.CONFIRMED:
         raise NotNow(
-            "You entered this yourself for the EMPACT Support Team. Another person of "
-            f"{contribution.obligation.organisation} must confirm and submit it."
+            format_lazy(
+                _(
+                    "You entered this yourself for the EMPACT Support Team. Another person of "
+                    "{organisation} must confirm and submit it."
+                ),
+                organisation=contribution.obligation.organisation,
+            )
         )
     if entry.is_live:
         entry.move(EntryState.CONFIRMED, by=by)
@@ -79,7 +92,10 @@ def end_entry(
     entry = live_entry(contribution)
     if entry is None:
         raise NotNow(
-            f"{contribution} is not an unconfirmed entry. You cannot reject or withdraw it."
+            format_lazy(
+                _("{contribution} is not an unconfirmed entry. You cannot reject or withdraw it."),
+                contribution=contribution,
+            )
         )
     entry.kept = "\n".join(_lines(contribution))
     entry.marking = contribution.marking

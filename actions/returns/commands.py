@@ -3,6 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.writing.begin import begin_all
 from actions.returns.answers import Answers, words_in
@@ -15,9 +18,9 @@ from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.audit.models import AuditKind
 
-NOTHING = "The workbook has no changes to the contributions."
+NOTHING = _("The workbook has no changes to the contributions.")
 
-MOVED_ON = (
+MOVED_ON = _(
     "These contributions were changed or closed after you opened this page. Check the changes "
     "again."
 )
@@ -83,11 +86,13 @@ def apply_return(  # noqa: PLR0913 -- all that somebody decides before a preview
         raise Changed(MOVED_ON)
     decided = {*mine, *theirs}
     if asked := [row for row in preview.outcomes if row.disputes and row.name not in decided]:
-        raise NotReady(*(f"{row.name}: choose a version." for row in asked))
+        raise NotReady(
+            *(format_lazy(_("{name}: choose a version."), name=row.name) for row in asked)
+        )
     if preview.closed and not leaving_out:
         raise NotReady(
             *(f"{row.name}: {row.closed}" for row in preview.closed),
-            "Confirm that these are left out, to import the others.",
+            _("Confirm that these are left out, to import the others."),
         )
     if problems := [problem for row in preview.outcomes for problem in row.problems]:
         raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))

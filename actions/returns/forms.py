@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.returns.layout import MOST_ROWS
 from empact.lib.forms import Form
@@ -24,14 +26,16 @@ class ReturnApplyForm(Form):
 
     sealed = forms.CharField(widget=forms.HiddenInput)
     leaving_out = forms.BooleanField(
-        label="Leave these out, and take the others over",
-        error_messages={"required": "Tick that these are left out, to take the others over."},
+        label=_("Leave these out, and import the others"),
+        error_messages={"required": _("Tick that these are left out, to import the others.")},
     )
 
     def __init__(self, *args: Any, disputed: Sequence[str], has_closed: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name in disputed:
-            self.fields[f"dispute-{name}"] = question(f"Version for {name}", "What is saved here")
+            self.fields[f"dispute-{name}"] = question(
+                format_lazy(_("Version for {name}"), name=name), _("Version saved here")
+            )
         self.disputed = disputed
         if not has_closed:
             del self.fields["leaving_out"]

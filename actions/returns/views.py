@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.events.queries import events_for
 from actions.returns.answers import as_json, from_json, words_in
@@ -33,7 +35,7 @@ from empact.records.audit.record import record_export
 from empact.records.markings.views import MarkedPage
 from empact.records.workbooks.reading import in_order
 
-ALREADY = (
+ALREADY = _(
     "The contributions already have the content of the workbook. The workbook was imported before."
 )
 
@@ -213,8 +215,8 @@ class ReturnWorkbook(OfReturn):
             return
         places = {row.name: row for row in getattr(self, "reading", Reading()).answers}
         for path, advice in refusal.problems.items():
-            _, _, place = path.partition(".")
-            report, _, name = place.partition(".")
+            _code, _dot, place = path.partition(".")
+            report, _dot, name = place.partition(".")
             where = f"{places[report].place_of(name)}: " if report in places else ""
             form.add_error("file", f"{where}{advice}")
         if isinstance(refusal, Identifying):
@@ -262,19 +264,29 @@ class ReturnApply(TakingOver, OfReturn):
         if self.event:
             messages.success(
                 self.request,
-                "Workbook imported. You submit the figures with the whole contribution.",
+                gettext("Workbook imported. You submit the figures with the whole contribution."),
             )
             return redirect(self.event)
-        reports, them = (
-            ("1 contribution", "it") if count == 1 else (f"{count} contributions", "them")
-        )
         user = self.request.user
         submits = user.has_perm("actions.submit_ready", self.object)
-        next_step = f"Check and submit {them} here" if submits else f"Continue with {them} here"
-        messages.success(
-            self.request,
-            f"Workbook imported into {reports}. Nothing is submitted yet. {next_step}.",
+        done = (
+            ngettext(
+                "Workbook imported into {number} contribution. Nothing is submitted yet. Check "
+                "and submit it here.",
+                "Workbook imported into {number} contributions. Nothing is submitted yet. Check "
+                "and submit them here.",
+                count,
+            )
+            if submits
+            else ngettext(
+                "Workbook imported into {number} contribution. Nothing is submitted yet. "
+                "Continue with it here.",
+                "Workbook imported into {number} contributions. Nothing is submitted yet. "
+                "Continue with them here.",
+                count,
+            )
         )
+        messages.success(self.request, done.format(number=count))
         if submits:
             return redirect(reverse("actions:submit_ready", args=[self.object.pk]))
         return redirect("home")

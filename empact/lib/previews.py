@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature, loads
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.received import refuse
 
@@ -17,7 +18,7 @@ KEPT_FOR = 24 * 60 * 60
 THEIRS, MINE = "theirs", "mine"
 """The choices where both sides changed a field: the saved value, or the one in the workbook."""
 
-AGAIN = "This preview is more than a day old, or incomplete. Upload the workbook again."
+AGAIN = _("This preview is more than a day old, or incomplete. Upload the workbook again.")
 
 
 class TakingOver:
@@ -62,11 +63,11 @@ class TakingOver:
         raise NotImplementedError
 
 
-def question(label: str, theirs: str) -> forms.ChoiceField:
+def question(label: Any, theirs: Any) -> forms.ChoiceField:
     """Ask which of two values to keep; ``theirs`` has the saved one in words."""
     return forms.ChoiceField(
         label=label,
-        choices=((THEIRS, theirs), (MINE, "What the workbook says")),
+        choices=((THEIRS, theirs), (MINE, _("What the workbook says"))),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the value to keep."},
+        error_messages={"required": _("Choose the value to keep.")},
     )

@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actions.contributions.access import ENTRY_ACCESS
 from actions.obligations.models.obligations import (
@@ -157,7 +158,8 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
         ]
 
     def __str__(self) -> str:
-        return f"What was entered on behalf of {self.obligation.organisation}"
+        words = gettext("The entry on behalf of {organisation}")
+        return words.format(organisation=self.obligation.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("actions:entry_detail", args=[self.pk])
@@ -178,13 +180,15 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
     def why_lost(self) -> str:
         """Say why nothing is entered here on its behalf any more."""
         owner = self.obligation.organisation
-        return {
-            EntryState.CONFIRMED: f"{owner} has confirmed and submitted what was entered.",
-            EntryState.TAKEN_OVER: f"{owner} has accepted the entry as its own draft. Only its "
-            "team can see it now.",
-            EntryState.SET_ASIDE: f"{owner} has rejected the entry.",
-            EntryState.TAKEN_BACK: "The entry was withdrawn.",
-        }.get(EntryState(self.state), "")
+        words = {
+            EntryState.CONFIRMED: gettext("{owner} has confirmed and submitted the entry."),
+            EntryState.TAKEN_OVER: gettext(
+                "{owner} has accepted the entry as its own draft. Only its team can see it now."
+            ),
+            EntryState.SET_ASIDE: gettext("{owner} has rejected the entry."),
+            EntryState.TAKEN_BACK: gettext("The entry was withdrawn."),
+        }
+        return words.get(EntryState(self.state), "").format(owner=owner)
 
     @property
     def is_waiting(self) -> bool:
@@ -200,7 +204,7 @@ class EntryOnBehalfStateChange(StateChange):
     @property
     def label(self) -> str:
         return (
-            "Entering goes on"
+            gettext("Entry continued")
             if self.after == EntryState.ENTERING
             else str(EntryState(self.after).label)
         )
@@ -223,18 +227,20 @@ class MaybeOnBehalf(models.Model):
         owed: Any = self.obligation
         state = getattr(self, "state", "")
         if owed.entries.live().exists():
-            return (
-                f"What {owed.organisation} sent is being entered already. "
-                "Find it under “Entered on behalf”."
+            words = gettext(
+                "The contribution of {organisation} is being entered already. Find it under "
+                "“Entered on behalf”."
             )
-        if state in SHARED:
-            return (
-                f"{owed.organisation} has submitted this contribution. There is nothing to enter."
+        elif state in SHARED:
+            words = gettext(
+                "{organisation} has submitted this contribution. There is nothing to enter."
             )
-        return (
-            f"{owed.organisation} has begun this contribution itself, and only its team can "
-            "see and change it. Ask its submitters to enter the figures."
-        )
+        else:
+            words = gettext(
+                "{organisation} has begun this contribution itself, and only its team can see "
+                "and change it. Ask its submitters to enter the figures."
+            )
+        return words.format(organisation=owed.organisation)
 
     @property
     def on_behalf(self) -> dict[str, Any] | None:

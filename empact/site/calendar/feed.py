@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import icalendar
+from django.utils.translation import gettext
 
 from empact.lib.periods import A_DAY
 from empact.records.markings.models import Marking
@@ -42,14 +43,14 @@ def _event(entry: Entry, *, at: datetime, url: str) -> icalendar.Event:
     event.add("summary", entry.name)
     lines = [entry.what, entry.about]
     if entry.taking_part:
-        lines.append(f"Taking part: {entry.taking_part}")
+        lines.append(gettext("Taking part: {names}").format(names=entry.taking_part))
     if entry.marking:
-        lines.insert(0, f"Marking: {entry.marking}")
+        lines.insert(0, gettext("Marking: {marking}").format(marking=entry.marking))
     event.add("description", "\n".join(lines))
     if entry.place:
         event.add("location", entry.place)
     event.add("url", url)
-    event.add("categories", [entry.kind.label])
+    event.add("categories", [str(entry.kind.label)])
     event.add("class", "PRIVATE" if entry.marking else "PUBLIC")
     event.add("transp", "TRANSPARENT")  # it takes no time of the person
     return event

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
 from empact.people.roles.kinds import COUNTRIES
@@ -16,12 +17,17 @@ class CalendarForm(Form):
 
     use_required_attribute = False
 
-    kind = forms.ChoiceField(required=False, choices=[("", "Everything"), *EntryKind.choices])
+    kind = forms.ChoiceField(
+        required=False, label=_("Kind"), choices=[("", _("Everything")), *EntryKind.choices]
+    )
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), required=False, label="Plan", empty_label="Every plan"
+        OAP.objects.none(), required=False, label=_("OAP"), empty_label=_("All OAPs")
     )
     country = forms.ModelChoiceField(
-        Organisation.objects.none(), required=False, empty_label="Every country"
+        Organisation.objects.none(),
+        required=False,
+        label=_("Country"),
+        empty_label=_("All countries"),
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -50,5 +56,5 @@ class MonthForm(CalendarForm):
     """The same on the page, which shows a month as a table or as a list."""
 
     layout = forms.ChoiceField(
-        required=False, label="Show it as", choices=[("", "Month"), ("list", "List")]
+        required=False, label=_("Show it as"), choices=[("", _("Month")), ("list", _("List"))]
     )

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from actions.operational_actions.models.events import Event
 from empact.lib.forms import Form
+from empact.lib.languages import speaking_to
 from empact.lib.periods import A_DAY
 from empact.people.preferences.commands.feeds import make_feed, withdraw_feed
 from empact.people.preferences.models.feeds import CalendarFeed
@@ -122,9 +124,9 @@ class CalendarFeedMake(ShownOnce, Step):
     command = make_feed
     form_class = Form
     shown_with = "site/calendar/calendar_feed_made.html"
-    title = "Make a calendar feed"
-    button = "Make the feed"
-    lead = "Its address is shown once. Have your calendar program at hand."
+    title = _("Make a calendar feed")
+    button = _("Make the feed")
+    lead = _("Its address is shown once. Have your calendar program at hand.")
 
     def run(self, form):
         return self.command(by=self.request.user)
@@ -143,10 +145,10 @@ class CalendarFeedMake(ShownOnce, Step):
 class CalendarFeedWithdraw(Step):
     command = withdraw_feed
     form_class = Form
-    title = "Withdraw your calendar feed"
-    button = "Withdraw the feed"
-    lead = "Programs that have its address find nothing there any more."
-    done = "The calendar feed is withdrawn."
+    title = _("Withdraw your calendar feed")
+    button = _("Withdraw the feed")
+    lead = _("Programs that have its address find nothing there any more.")
+    done = _("The calendar feed is withdrawn.")
 
     def get_queryset(self):
         return CalendarFeed.objects.visible_to(self.request.user)
@@ -171,12 +173,13 @@ class CalendarFetch(View):
             raise Http404
         today = timezone.localdate()
         form = CalendarForm(request.GET, user=feed.person)
-        entries = entries_of(Asking(feed.person, today - BEFORE, today + AFTER, **form.given))
-        marking = highest(entry.marking for entry in entries)
+        with speaking_to(feed.person):
+            entries = entries_of(Asking(feed.person, today - BEFORE, today + AFTER, **form.given))
+            marking = highest(entry.marking for entry in entries)
+            content = write_feed(
+                entries, marking=marking, at=timezone.now(), absolute=request.build_absolute_uri
+            )
         self.note_fetch(feed, entries, marking)
-        content = write_feed(
-            entries, marking=marking, at=timezone.now(), absolute=request.build_absolute_uri
-        )
         name = f"{marking.pk}_calendar.ics".replace(":", "-") if marking else "calendar.ics"
         response = HttpResponse(
             content,

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
@@ -247,10 +248,11 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
         """
         if self.state != OAPState.CLOSED:
             return ""
-        return (
-            f"{self} is closed and takes no contribution. If a figure must change, ask the EMPACT "
+        words = gettext(
+            "{oap} is closed and takes no contribution. If a figure must change, ask the EMPACT "
             "Support Team for a restatement."
         )
+        return words.format(oap=self)
 
     def get_absolute_url(self) -> str:
         return page_of("oaps:oap_detail", self.pk)

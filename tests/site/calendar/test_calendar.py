@@ -373,7 +373,7 @@ def test_an_expert_is_shown_what_was_given_to_them_and_not_of_the_country(client
     client.force_login(nec)
     of_all = [name for _, name in shown(client, kind="deadline")]
 
-    assert f"{country}: 1 of 1 contributions delegated to you to submit" in before
+    assert f"{country}: 1 of 1 contribution delegated to you to submit" in before
     assert f"{country}: all contributions delegated to you are submitted" in after
     assert f"{country}: 1 of 2 contributions to submit" in of_all
 
@@ -416,6 +416,6 @@ def test_what_somebody_owes_stands_on_its_own_due_day(client, nec):
     assert entries == [
         ("2026-09-20", "Autumn: contributions are due"),
         ("2026-09-20", f"{country}: 1 of 2 contributions to submit"),
-        ("2026-09-27", f"{country}: 1 of 1 contributions to submit"),
+        ("2026-09-27", f"{country}: 1 of 1 contribution to submit"),
         ("2026-09-30", "Autumn: first entry ends"),
     ]

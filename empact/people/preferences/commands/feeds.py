@@ -1,6 +1,7 @@
 """Commands that make and withdraw calendar feeds."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import NotNow, command
 from empact.people.accounts.models import User
@@ -13,7 +14,7 @@ def make_feed(*, by: User) -> CalendarFeed:
     # Held, so that of two clicks the second finds the feed that the first has made.
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if CalendarFeed.objects.live().filter(person=by).exists():
-        raise NotNow("You have a calendar feed. Withdraw it first if its address is lost.")
+        raise NotNow(_("You have a calendar feed. Withdraw it first if its address is lost."))
     return CalendarFeed.objects.issue(by)
 
 
@@ -21,7 +22,7 @@ def make_feed(*, by: User) -> CalendarFeed:
 def withdraw_feed(feed: CalendarFeed, *, by: User) -> CalendarFeed:
     """End a calendar feed: the next program that asks for it is refused."""
     if feed.withdrawn_at is not None:
-        raise NotNow("This calendar feed has been withdrawn already.")
+        raise NotNow(_("This calendar feed has been withdrawn already."))
     feed.withdrawn_at = timezone.now()
     feed.save(update_fields=["withdrawn_at"])
     return feed

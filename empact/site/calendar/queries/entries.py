@@ -11,6 +11,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.delegations.models import Delegation
@@ -30,10 +32,10 @@ from oaps.plans.models.plans import OAP
 
 
 class EntryKind(models.TextChoices):
-    MILESTONE = "milestone", "Milestone"
-    DEADLINE = "deadline", "Deadline"
-    MEETING = "meeting", "Meeting"
-    EVENT = "event", "Event"
+    MILESTONE = "milestone", _("Milestone")
+    DEADLINE = "deadline", _("Deadline")
+    MEETING = "meeting", _("Meeting")
+    EVENT = "event", _("Event")
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def _milestones(asking: Asking) -> Iterator[Entry]:
             first_day=row.first_day,
             last_day=row.last_day,
             name=row.name,
-            what=EntryKind.MILESTONE.label,
+            what=str(EntryKind.MILESTONE.label),
             about=str(row.cycle),
             url=row.get_absolute_url(),
         )
@@ -141,8 +143,8 @@ def _rounds(asking: Asking) -> Iterator[Entry]:
     rounds = rounds.filter(Q(due_day__range=days) | Q(closes_day__range=days))
     for row in rounds.select_related("cycle"):
         for step, day, words in (
-            ("due", row.due_day, "contributions are due"),
-            ("closes", row.closes_day, "first entry ends"),
+            ("due", row.due_day, gettext("{round}: contributions are due")),
+            ("closes", row.closes_day, gettext("{round}: first entry ends")),
         ):
             if asking.first_day <= day <= asking.last_day:
                 yield Entry(
@@ -150,8 +152,8 @@ def _rounds(asking: Asking) -> Iterator[Entry]:
                     kind=EntryKind.DEADLINE,
                     first_day=day,
                     last_day=day,
-                    name=f"{row}: {words}",
-                    what=EntryKind.DEADLINE.label,
+                    name=words.format(round=row),
+                    what=str(EntryKind.DEADLINE.label),
                     about=str(row.cycle),
                     url=row.cycle.get_absolute_url(),
                 )
@@ -188,25 +190,49 @@ def _owed(asking: Asking) -> Iterator[Entry]:
         first = rows[0]
         left = sum(_is_open(row) for row in rows)
         waits = sum(row.waits for row in rows)
-        to_confirm = f", {waits} of them to confirm as entered by EST" if left and waits else ""
-        said = _still_owed(left, len(rows), whole=organisation_id in whole)
+        said = _still_owed(left, len(rows), waits, whole=organisation_id in whole)
         yield Entry(
             key=f"owed-{round_id}-{organisation_id}-{day:%Y%m%d}",
             kind=EntryKind.DEADLINE,
             first_day=day,
             last_day=day,
-            name=f"{first.organisation}: {said}{to_confirm}",
-            what=EntryKind.DEADLINE.label,
+            name=said.format(organisation=first.organisation),
+            what=str(EntryKind.DEADLINE.label),
             about=str(first.round),
             url=reverse("home"),
             marking=highest(carried_by(row) for row in rows),
         )
 
 
-def _still_owed(left: int, number: int, *, whole: bool) -> str:
-    if left:
-        return f"{left} of {number} contributions {'' if whole else 'delegated to you '}to submit"
-    return f"all contributions {'' if whole else 'delegated to you '}are submitted"
+def _still_owed(left: int, number: int, waits: int, *, whole: bool) -> str:
+    """Give the words for contributions of one day, with a place for their organisation."""
+    if not left:
+        return (
+            gettext("{organisation}: all contributions are submitted")
+            if whole
+            else gettext("{organisation}: all contributions delegated to you are submitted")
+        )
+    if not whole:
+        words = ngettext(
+            "{{organisation}}: {left} of {number} contribution delegated to you to submit",
+            "{{organisation}}: {left} of {number} contributions delegated to you to submit",
+            number,
+        )
+    elif waits:
+        words = ngettext(
+            "{{organisation}}: {left} of {number} contribution to submit, {waits} of them to "
+            "confirm as entered by the EMPACT Support Team",
+            "{{organisation}}: {left} of {number} contributions to submit, {waits} of them to "
+            "confirm as entered by the EMPACT Support Team",
+            number,
+        )
+    else:
+        words = ngettext(
+            "{{organisation}}: {left} of {number} contribution to submit",
+            "{{organisation}}: {left} of {number} contributions to submit",
+            number,
+        )
+    return words.format(left=left, number=number, waits=waits)
 
 
 def _is_open(obligation: Any) -> bool:
@@ -233,8 +259,8 @@ def _calls(asking: Asking) -> Iterator[Entry]:
             kind=EntryKind.DEADLINE,
             first_day=day,
             last_day=day,
-            name=f"{row}: input is due",
-            what=EntryKind.DEADLINE.label,
+            name=gettext("{assessment}: input is due").format(assessment=row),
+            what=str(EntryKind.DEADLINE.label),
             about=str(row.cycle),
             url=row.cycle.get_absolute_url(),
             marking=carried_by(row),
@@ -272,7 +298,9 @@ def _events(asking: Asking) -> Iterator[Entry]:
             kind=EntryKind.MEETING if is_meeting else EntryKind.EVENT,
             first_day=row.first_day,
             last_day=row.last_day,
-            name=f"{row.name} (cancelled)" if row.is_cancelled else row.name,
+            name=gettext("{event} (cancelled)").format(event=row.name)
+            if row.is_cancelled
+            else row.name,
             what=row.get_kind_display(),
             about=f"{action.full_number} {action.title}",
             url=row.get_absolute_url(),
