@@ -1,5 +1,6 @@
 """Funding schemes and applications for grants for API clients."""
 
+from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -68,8 +69,23 @@ class MoneyField(NumberField):
     is_money = True
 
 
+class FundingCallSerializer(serializers.ModelSerializer):
+    """A call for applications of a scheme, with its budget in euro."""
+
+    budget = MoneyField()
+    status = serializers.SerializerMethodField(help_text="As of today.")
+
+    class Meta:
+        model = FundingCall
+        fields = ["id", "title", "opens_day", "due_day", "budget", "status"]
+
+    @extend_schema_field(serializers.ChoiceField(["planned", "open", "closed"]))
+    def get_status(self, call):
+        return call.status[0]
+
+
 class FundingSchemeSerializer(serializers.ModelSerializer):
-    """A funding scheme and its rules. Amounts are in euro."""
+    """A funding scheme, its rules and its calls. Amounts are in euro."""
 
     manager = serializers.CharField(
         source="manager.name",
@@ -78,6 +94,7 @@ class FundingSchemeSerializer(serializers.ModelSerializer):
         help_text="Decides on applications; null: each Member State, through its NEC.",
     )
     ceiling = MoneyField(allow_null=True)
+    calls = FundingCallSerializer(many=True, help_text="The latest first.")
 
     class Meta:
         model = FundingScheme
@@ -93,6 +110,7 @@ class FundingSchemeSerializer(serializers.ModelSerializer):
             "least_countries",
             "weeks",
             "has_calls",
+            "calls",
             "is_open",
             "version",
         ]
@@ -305,13 +323,17 @@ class FundingSchemeViewSet(CommandViewSet):
     filterset_class = None
     lookup_value_converter = "uuid"
     ordering = ("rank", "pk")
+    is_asked_anew = True  # The calls fetched with it depend on the person.
     scopes = {
         **dict.fromkeys(("list", "retrieve"), Scope.GRANTS_READ),
         "apply": Scope.GRANTS_WRITE,
     }
 
     def get_queryset(self):
-        return FundingScheme.objects.visible_to(self.request.user).select_related("manager")
+        user = self.request.user
+        calls = FundingCall.objects.visible_to(user).order_by("-opens_day", "title", "pk")
+        schemes = FundingScheme.objects.visible_to(user).select_related("manager")
+        return schemes.prefetch_related(Prefetch("calls", calls))
 
     def get_serializer(self, *args, **options):
         if args and isinstance(args[0], GrantApplication):

@@ -13,7 +13,7 @@ from actions.states import GrantState
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.records.audit.models import AuditEntry
 from tests.factories.actions import GrantFactory, OperationalActionFactory
-from tests.factories.oaps import AppointmentFactory, FundingSchemeFactory
+from tests.factories.oaps import AppointmentFactory, FundingCallFactory, FundingSchemeFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +257,28 @@ def test_what_the_sums_are_narrowed_to_is_what_the_caller_sees(ask, running, man
             status,
             f"#/{next(iter(asked))}",
         )
+
+
+def test_a_scheme_lists_the_calls_that_an_application_can_name(client, scheme, nec):
+    for title, opens, due in (
+        ("Call of 2025", date(2025, 1, 1), date(2025, 3, 1)),
+        ("Call of 2026", date(2026, 11, 1), date(2026, 11, 25)),
+    ):
+        FundingCallFactory(scheme=scheme, title=title, opens_day=opens, due_day=due, budget=5_000)
+    client.force_login(nec)
+    address = reverse("api:funding-scheme-detail", args=[scheme.pk])
+
+    calls = client.get(address).json()["calls"]
+
+    assert [(row["title"], row["status"]) for row in calls] == [
+        ("Call of 2026", "open"),
+        ("Call of 2025", "closed"),
+    ]
+    assert calls[0] | {"id": None} == {
+        "id": None,
+        "title": "Call of 2026",
+        "opens_day": "2026-11-01",
+        "due_day": "2026-11-25",
+        "budget": "5000",
+        "status": "open",
+    }
