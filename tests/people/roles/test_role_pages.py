@@ -204,6 +204,31 @@ def test_the_last_coordinator_reads_why_they_cannot_leave(client, nec, nec_role)
     assert "Germany would have no National EMPACT Coordinator from 2 December 2026" in answer.text
 
 
+def test_the_refusal_is_in_the_language_of_the_coordinator(client, nec, nec_role):
+    nec.language = "fr"
+    nec.save()
+    client.force_login(nec)
+
+    answer = client.post(reverse("people:role_end", args=[nec_role.pk]), {"last_day": "2026-12-01"})
+
+    assert answer.status_code == 422
+    assert "À partir du 2 décembre 2026, personne n’exercerait ce rôle pour Germany" in answer.text
+
+
+def test_who_lost_a_role_reads_so_in_their_language(client, germany, nec, team_role):
+    team_role.person.language = "de"
+    team_role.person.save()
+    end_role(team_role, by=nec, last_day=TODAY - timedelta(days=1))
+    client.force_login(team_role.person)
+
+    answer = client.get(reverse("people:organisation_detail", args=[germany.pk]))
+
+    assert answer.status_code == 404
+    assert '<html lang="de">' in answer.text
+    assert "Eine Ihrer Rollen ist beendet" in answer.text
+    assert "Germany: bis 24. November 2026" in answer.text
+
+
 def test_a_role_taken_away_in_the_middle_of_a_session_opens_nothing_more(
     client, germany, nec, team_role
 ):
