@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.states import OwedState
 
@@ -23,13 +26,13 @@ LETTERS: Mapping[str, str] = {
     OwedState.SUBMITTED: "S",
     OwedState.ACCEPTED: "A",
 }
-MEANINGS: Mapping[str, str] = {
-    OwedState.OVERDUE: "not submitted, and the due date has passed",
-    OwedState.RETURNED: "returned by the reviewers or reopened, and not overdue",
-    OwedState.NOT_STARTED: "not begun, and not overdue",
-    OwedState.DRAFT: "begun, and not overdue",
-    OwedState.SUBMITTED: "with the reviewers",
-    OwedState.ACCEPTED: "accepted; nothing is to be done",
+MEANINGS: Mapping[str, Any] = {
+    OwedState.OVERDUE: _("not submitted, and the due date has passed"),
+    OwedState.RETURNED: _("returned by the reviewers or reopened, and not overdue"),
+    OwedState.NOT_STARTED: _("not begun, and not overdue"),
+    OwedState.DRAFT: _("begun, and not overdue"),
+    OwedState.SUBMITTED: _("with the reviewers"),
+    OwedState.ACCEPTED: _("accepted; nothing is to be done"),
 }
 
 
@@ -49,7 +52,7 @@ class Mark:
 
     @property
     def meaning(self) -> str:
-        return MEANINGS[self.state]
+        return str(MEANINGS[self.state])
 
 
 KEY = [Mark(state) for state in OwedState]
@@ -76,15 +79,15 @@ class StateTable:
 
 def states_of(title: str, counted: Sequence[tuple[str, str, Mapping[str, int]]]) -> StateTable:
     """Lay out names, addresses and counts by state; a state in which nothing is has no column."""
-    marks = [mark for mark in KEY if any(counts.get(mark.state) for _, _, counts in counted)]
+    marks = [mark for mark in KEY if any(counts.get(mark.state) for *_rest, counts in counted)]
 
     def line(name: str, url: str, counts: Mapping[str, int], *, is_sum: bool = False) -> StateLine:
         return StateLine(name, url, [(mark, counts.get(mark.state, 0)) for mark in marks], is_sum)
 
     lines = [line(*one) for one in counted]
     if len(lines) > 1:
-        whole = added_up([counts for _, _, counts in counted])
-        lines.append(line("Total", "", whole, is_sum=True))
+        whole = added_up([counts for *_rest, counts in counted])
+        lines.append(line(gettext("Total"), "", whole, is_sum=True))
     return StateTable(title, marks, lines)
 
 

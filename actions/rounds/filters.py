@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.obligations.models.obligations import Obligation
 from actions.operational_actions.filters import Choices, organisations_among, plans_among
@@ -17,14 +18,14 @@ class OwedFilter(FilterSet):
 
     ANY_OPEN = "open"
 
-    organisation = django_filters.UUIDFilter(widget=forms.Select)
-    oap = django_filters.UUIDFilter(field_name="action__oap", label="OAP", widget=forms.Select)
+    organisation = django_filters.UUIDFilter(label=_("Organisation"), widget=forms.Select)
+    oap = django_filters.UUIDFilter(field_name="action__oap", label=_("OAP"), widget=forms.Select)
     action = django_filters.UUIDFilter(widget=forms.HiddenInput)
     state = django_filters.ChoiceFilter(
         method="filter_state",
-        label="State",
-        choices=[(ANY_OPEN, "All outstanding"), *OwedState.choices],
-        empty_label="Every state",
+        label=_("State"),
+        choices=[(ANY_OPEN, _("All outstanding")), *OwedState.choices],
+        empty_label=_("All states"),
     )
 
     class Meta:
@@ -50,8 +51,8 @@ class OwedFilter(FilterSet):
 
     @cached_property
     def oaps(self) -> Choices:
-        return plans_among({oap for oap, _ in self.there})
+        return plans_among({oap for oap, _owner in self.there})
 
     @cached_property
     def organisations(self) -> Choices:
-        return organisations_among({owner for _, owner in self.there})
+        return organisations_among({owner for _oap, owner in self.there})

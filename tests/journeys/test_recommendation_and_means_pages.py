@@ -112,12 +112,12 @@ def test_what_is_put_in_is_entered_and_shown_beside_what_was_planned(any_page, h
         reverse("actions:plan_delivery", args=[action.oap_id]),
         f"Commitment and delivery: {action.oap}",
     )
-    go_to(agent, reverse("actions:support_list", args=[agency.pk]), "Support asked of Frontex")
+    go_to(agent, reverse("actions:support_list", args=[agency.pk]), "Support requests to Frontex")
     any_page.get_by_role("link", name="Answer").click()
     looks_right(any_page, axe, "Answer: Operational support of Frontex")
     any_page.get_by_text("We will give it").click()
     any_page.get_by_role("button", name="Give the answer").click()
-    looks_right(any_page, axe, "Support asked of Frontex")
+    looks_right(any_page, axe, "Support requests to Frontex")
 
     support.refresh_from_db()
     assert (euro.uses.get().amount, support.state) == (1200, "agreed")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from actions.obligations.marks import KEY, Mark, StateTable, added_up, states_of
 from actions.obligations.models.obligations import Obligation
@@ -55,7 +56,7 @@ class Cell:
         words = [
             f"{n} {mark.label.lower()}" for mark in KEY if (n := self.counts.get(mark.state, 0))
         ]
-        return ", ".join(words) or "nothing due"
+        return ", ".join(words) or gettext("nothing due")
 
 
 def share(part: int, whole: int) -> int:
@@ -94,15 +95,18 @@ class Rates:
 
     @property
     def on_time_in_words(self) -> str:
-        return _of(self.on_time, self.fell_due) if self.fell_due else "Nothing due yet"
+        return _of(self.on_time, self.fell_due) if self.fell_due else gettext("Nothing due yet")
 
     @property
     def answered_in_words(self) -> str:
-        return _of(self.answered, self.asked) if self.asked else "Nothing asked"
+        return _of(self.answered, self.asked) if self.asked else gettext("Nothing asked")
 
 
 def _of(part: int, whole: int) -> str:
-    return f"{format_number(part)} of {format_number(whole)}, {share(part, whole)} %"
+    words = gettext("{part} of {whole}, {share} %")
+    return words.format(
+        part=format_number(part), whole=format_number(whole), share=share(part, whole)
+    )
 
 
 @dataclass(frozen=True)
@@ -212,13 +216,14 @@ def grid_of(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Gri
     counts: dict[Any, dict[Any, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for row in counted.annotate(n=Count("pk")):
         counts[row["organisation"]][row[path]][row["owed_state"]] = row["n"]
-    reports = {"Action leaders": _reports(ActionReport, reporting, user, path, oap)}
+    reports = {gettext("Action leaders"): _reports(ActionReport, reporting, user, path, oap)}
     if oap is None:
-        reports["Drivers"] = _reports(OAPReport, reporting, user, "oap")
+        reports[gettext("Drivers")] = _reports(OAPReport, reporting, user, "oap")
     there = {pk for cells in [*counts.values(), *reports.values()] for pk in cells}
     columns = _actions(there) if oap else _plans(reporting, there)
     rates = {} if oap else rates_in(reporting, user)
-    groups: dict[str, list[Row]] = {"Countries": [], "Agencies and partners": []}
+    countries, others = gettext("Countries"), gettext("Agencies and partners")
+    groups: dict[str, list[Row]] = {countries: [], others: []}
     names = Organisation.objects.filter(pk__in=[*counts]).order_by("name", "pk")
     address = reverse("actions:owed_list", args=[reporting.pk])
     narrow = "action" if oap else "oap"
@@ -230,7 +235,7 @@ def grid_of(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Gri
             for column in columns
         ]
         row = Row(whose, f"{url}&oap={oap.pk}" if oap else url, cells, rates.get(whose.pk))
-        groups["Countries" if whose.kind in COUNTRIES else "Agencies and partners"].append(row)
+        groups[countries if whose.kind in COUNTRIES else others].append(row)
     on_reports = f"{reverse('actions:report_list', args=[reporting.pk])}?oap="
     return Grid(
         columns,

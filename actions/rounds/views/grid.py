@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from actions.contributions.models.contributions import Contribution
@@ -46,7 +47,7 @@ class Owing(VisibleRounds, RedirectView):
 class GridPage(MarkedPage):
     """A page with outstanding contributions: of all organisations by state, or of one in full."""
 
-    parts = "OAP"
+    parts = _("OAP")
     """Name of the parts in which an organisation takes part."""
     query = ""
     """Query of the address, in addition to the organisation."""
@@ -96,7 +97,7 @@ class PlanOwing(GridPage, ReadPlans, ObjectPage):
     """Outstanding contributions of a round for one plan, by action: states, and no rates."""
 
     template_name = "actions/rounds/plan_owing.html"
-    parts = "Action"
+    parts = _("Action")
 
     @cached_property
     def rounds(self):

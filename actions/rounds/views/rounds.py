@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponseNotModified
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from actions.obligations.models.extensions import Extension
@@ -183,10 +184,10 @@ class RoundOpen(OnlyWhileOpen, RoundStep):
     command = open_round
     form_class = NoteForm
     template_name = "actions/rounds/round_open.html"
-    title = "Open {object}"
-    button = "Open the round"
-    done = "The round is open. EMPACT is asking all participants."
-    where_it_stands = "See the round"
+    title = _("Open {object}")
+    button = _("Open the round")
+    done = _("The round is open. EMPACT is asking all participants.")
+    where_it_stands = _("See the round")
 
     def get_context_data(self, **context):
         found = preview(self.object)
@@ -201,23 +202,23 @@ class RoundOpen(OnlyWhileOpen, RoundStep):
 class RoundRetry(RoundStep):
     command = retry_opening
     form_class = Form
-    title = "Go on opening {object}"
-    button = "Try again"
-    lead = "EMPACT asks the remaining participants. Requests already made do not change."
-    done = "It is tried again."
+    title = _("Go on opening {object}")
+    button = _("Try again")
+    lead = _("EMPACT asks the remaining participants. Requests already made do not change.")
+    done = _("EMPACT tries again.")
 
 
 class RoundExtend(RoundStep):
     command = extend_round
     form_class = ExtendForm
-    title = "Give one country longer in {object}"
-    button = "Give it longer"
-    lead = (
+    title = _("Extend the time of one country: {object}")
+    button = _("Extend the time")
+    lead = _(
         "The date applies to all present and later contributions of the organisation in this "
         "round. If it is after the closing, the organisation can still submit first "
         "contributions until then."
     )
-    done = "It has longer."
+    done = _("The time is extended.")
 
     def get_form_kwargs(self):
         user = self.request.user
@@ -233,10 +234,10 @@ class RoundClose(OnlyWhileOpen, RoundStep):
     command = close_round
     form_class = NoteForm
     template_name = "actions/rounds/round_close.html"
-    title = "Close {object}"
-    button = "Close the round"
-    done = "The round is closed."
-    where_it_stands = "See the round"
+    title = _("Close {object}")
+    button = _("Close the round")
+    done = _("The round is closed.")
+    where_it_stands = _("See the round")
 
     def get_context_data(self, **context):
         owed = Obligation.objects.overseen_by(self.request.user).filter(round=self.object)
@@ -255,10 +256,10 @@ class RoundClose(OnlyWhileOpen, RoundStep):
 class RoundDrop(RoundStep):
     command = drop_round
     form_class = Form
-    title = "Remove {object}"
-    button = "Remove it"
-    lead = "The round was never opened, so no one was asked to report."
-    done = "The round is removed."
+    title = _("Remove {object}")
+    button = _("Remove it")
+    lead = _("The round was never opened, so no one was asked to report.")
+    done = _("The round is removed.")
 
     def get_next(self, result):
         return reverse("actions:round_list")

@@ -221,7 +221,7 @@ def test_the_calendar_shows_the_new_date_of_a_closed_round(submitted, est, nec, 
     entries = entries_of(Asking(nec.person, date(2027, 1, 16), date(2027, 1, 31)))
 
     assert [(row.first_day, row.name) for row in entries] == [
-        (date(2027, 1, 20), "Belgium: 1 of 1 contributions to submit")
+        (date(2027, 1, 20), "Belgium: 1 of 1 contribution to submit")
     ]
 
 

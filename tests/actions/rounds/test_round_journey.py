@@ -77,7 +77,7 @@ def test_est_plans_chooses_opens_and_gives_longer(
     is_fine(own, "Second half of 2026")
     work()
     is_fine(own, "Second half of 2026")
-    is_fine(f"{own}extend/", "Give one country longer in Second half of 2026")
+    is_fine(f"{own}extend/", "Extend the time of one country: Second half of 2026")
     is_fine(f"{own}close/", "Close Second half of 2026")
     is_fine(f"{own}remove/", "Remove Second half of 2026")
 

@@ -253,8 +253,8 @@ def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec,
 @pytest.mark.parametrize(
     ("days", "listed"),
     (
-        ([14, 7, 2, -1], "14, 7, 2 days before and 1 day after the due date"),
-        ([1, -1, -3], "1 day before and 1, 3 days after the due date"),
+        ([14, 7, 2, -1], "Days before the due date: 14, 7, 2. Days after the due date: 1."),
+        ([1, -1, -3], "Days before the due date: 1. Days after the due date: 1, 3."),
     ),
 )
 def test_a_round_says_when_it_reminds(client, est, planned, days, listed):
