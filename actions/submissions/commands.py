@@ -1,6 +1,7 @@
 """Commands of a contribution, from the obligation to its submission."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -207,16 +208,16 @@ def keep_preliminary(
     figures = {row.pk: row for row in contribution.figures.select_for_update().order_by("pk")}
     is_accepted = contribution.state == ContributionState.ACCEPTED
     is_over = contribution.obligation.round.state == RoundState.CLOSED
-    problems = {}
+    problems: dict[str, Any] = {}
     written = []
     for pk, reason in reasons.items():
         said, figure = reason.strip(), figures.get(pk)
         if figure is None:
-            problems[f"reason-{pk}"] = "This figure is no longer there. Leave it out."
+            problems[f"reason-{pk}"] = _("This figure is no longer there. Leave it out.")
         elif figure.answer != Answer.NUMBER and said:
-            problems[f"reason-{pk}"] = "Only a number can be preliminary. Leave this empty."
+            problems[f"reason-{pk}"] = _("Only a number can be preliminary. Leave this empty.")
         elif said and not figure.kept_preliminary and is_over and is_accepted:
-            problems[f"reason-{pk}"] = (
+            problems[f"reason-{pk}"] = _(
                 "Its round is closed and it is confirmed. Ask for a restatement if it changes."
             )
         elif said != figure.kept_preliminary:

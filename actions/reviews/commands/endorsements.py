@@ -1,6 +1,8 @@
 """Commands with which drivers endorse a contribution, before its reviews or next to them."""
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.reviews import Body
@@ -8,16 +10,17 @@ from actions.states import ContributionState
 from empact.lib.commands import NotNow, command
 from empact.people.accounts.models import User
 
-OWN_WORK = (
+OWN_WORK = _(
     "You took part in this contribution. Another driver or co-driver of the OAP must endorse it."
 )
-NOTHING_TO_TAKE_BACK = "This contribution has no endorsement that you can withdraw."
+NOTHING_TO_TAKE_BACK = _("This contribution has no endorsement that you can withdraw.")
 
 
 def _why_not_endorsed(contribution: Contribution, by: User) -> str:
     if contribution.state != ContributionState.SUBMITTED:
         state = contribution.get_state_display().lower()
-        return f"{contribution} is {state}. You can endorse submitted contributions only."
+        words = gettext("{contribution} is {state}. You can endorse submitted contributions only.")
+        return words.format(contribution=contribution, state=state)
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.contributions.models.endorsements import LONGEST_ENDORSEMENT
 from empact.lib.forms import LongText, SeenForm
 
@@ -12,10 +14,10 @@ REASON = "reason-"
 class EndorseForm(SeenForm):
     note = LongText(
         required=False,
-        label="What the reviewers should know",
+        label=_("What the reviewers should know"),
         rows=4,
         most=LONGEST_ENDORSEMENT,
-        help_text="The reviewers and the organisation can read it with the figures.",
+        help_text=_("The reviewers and the organisation can read it with the figures."),
     )
 
 

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer
 from actions.contributions.models.endorsements import endorsement_rows
@@ -21,7 +22,7 @@ class ContributionEndorse(VisibleContributions, CommandView):
     command = endorse_contribution
     form_class = EndorseForm
     template_name = "actions/reviews/contribution_endorse.html"
-    done = "The reviewers see that you endorse this contribution."
+    done = _("The reviewers see that you endorse this contribution.")
 
     def get(self, request, *args, **kwargs):
         if reason := self.command.why_closed(self.object, request.user):
@@ -40,7 +41,7 @@ class EndorsementWithdraw(ContributionEndorse):
 
     command = withdraw_endorsement
     form_class = Form
-    done = "Endorsement withdrawn. The reviewers no longer see it."
+    done = _("Endorsement withdrawn. The reviewers no longer see it.")
 
     def get(self, request, *args, **kwargs):
         return redirect(reverse("actions:contribution_endorse", args=[self.object.pk]))
@@ -52,7 +53,7 @@ class ContributionPreliminary(VisibleContributions, CommandView):
     command = keep_preliminary
     form_class = PreliminaryForm
     template_name = "actions/reviews/contribution_preliminary.html"
-    done = "Preliminary figures saved. All other figures are confirmed."
+    done = _("Preliminary figures saved. All other figures are confirmed.")
 
     @cached_property
     def numbers(self):
