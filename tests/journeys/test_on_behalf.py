@@ -111,7 +111,7 @@ def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, es
     looks()
     press(page, "Ask for confirmation")
     looks()
-    assert "Spain must confirm it" in page.inner_text("main")
+    assert "Spain must confirm the entry" in page.inner_text("main")
 
     page, looks = sit_down(nec, "/")
     task = page.locator("section[aria-labelledby=to-confirm] a")
