@@ -97,7 +97,7 @@ def test_a_token_is_made_shown_once_and_revoked(any_page, live_server, nec, sign
     is_fine("Create a token")
     page.get_by_role("button", name="Create the token").click()
     is_fine("Create a token")
-    page.get_by_label("What it is for").fill("Weekly export")
+    page.get_by_label("Purpose").fill("Weekly export")
     page.locator("label", has_text="Read contributions and obligations").click()
     page.get_by_role("button", name="Create the token").click()
     is_fine("Your token “Weekly export”")
