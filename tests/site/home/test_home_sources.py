@@ -393,7 +393,10 @@ def test_whose_report_est_entered_reads_so_on_the_page_in_the_mail_and_in_the_ca
     home, mailed, days = shown()
     assert "entered by the EMPACT Support Team, to confirm" in home
     assert mailed.endswith("action 2.1, entered by the EMPACT Support Team, to confirm")
-    assert "2 of 2 contributions to submit, 1 of them to confirm as entered by EST" in days
+    assert (
+        "2 of 2 contributions to submit, 1 of them to confirm as entered by the EMPACT Support Team"
+        in days
+    )
     EntryOnBehalf.objects.filter(pk=entry.pk).update(state=EntryState.TAKEN_OVER)
     home, mailed, days = shown()
     assert mailed == "Cyber-attacks: action 2.1"
