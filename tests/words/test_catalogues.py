@@ -135,6 +135,19 @@ def test_a_catalogue_says_that_no_translator_has_reviewed_it(code):
     assert "not yet reviewed by a translator" in head
 
 
+def test_french_signs_stay_with_their_word():
+    """Before ; : ? ! and inside « » is a narrow space that no line breaks at (U+202F)."""
+    apart = re.compile(r"[ \xa0][;:?!»]|«(?!\u202f)|[^\u202f]»")
+
+    texts = [
+        text
+        for message in catalogue("fr")
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+    ]
+
+    assert [text for text in texts if apart.search(text)] == []
+
+
 def test_makemessages_gives_the_same_catalogues(tmp_path, monkeypatch):
     for folder in FOLDERS:
         shutil.copytree(
