@@ -508,6 +508,7 @@ SPECTACULAR_SETTINGS = {
         "OverlapStateEnum": "actions.states.OverlapState",
         "AnswerEnum": "actions.answers.Answer",
         "ComparatorEnum": "actions.answers.Comparator",
+        "GrantStateEnum": "actions.states.GrantState",
         "GrantPurposeEnum": "oaps.funding_schemes.models.Purpose",
         "ByEnum": "results.series.series.By",
         "CheckKindEnum": "results.checks.models.CheckKind",

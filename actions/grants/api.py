@@ -38,11 +38,13 @@ from actions.grants.models.grants import (
     GrantBeneficiary,
     GrantEntry,
     GrantLine,
+    GrantStateChange,
 )
-from actions.grants.queries.parts import with_parts
+from actions.grants.queries.parts import reads_reasons, with_parts
 from actions.grants.queries.public import public_totals
 from actions.operational_actions.models.actions import OperationalAction
 from actions.questionnaires.api import NumberField
+from actions.states import GrantState
 from empact.lib.api import (
     IF_MATCH,
     CalledField,
@@ -177,6 +179,33 @@ class GrantEntrySerializer(serializers.ModelSerializer):
         fields = ["id", "kind", "day", "amount", "note"]
 
 
+class GrantChangeSerializer(serializers.ModelSerializer):
+    """A step of an application, from one state to the next.
+
+    Its reason may name amounts, so it is left out for callers who do not read these.
+    """
+
+    before = serializers.ChoiceField(
+        GrantState.choices, allow_blank=True, help_text="Empty for the step that started it."
+    )
+    after = serializers.ChoiceField(GrantState.choices)
+    by = serializers.CharField(help_text="The name of the person.")
+    note = serializers.CharField(help_text="The reason, if one was given.")
+
+    class Meta:
+        model = GrantStateChange
+        fields = ["at", "before", "after", "by", "note"]
+
+    def names_read_by_some(self):
+        return {"note"}
+
+    def to_representation(self, change):
+        shown = super().to_representation(change)
+        if not reads_reasons(change.application):
+            del shown["note"]
+        return shown
+
+
 class GrantSerializer(SeenSerializer):
     """An application for a grant, as far as the caller reads it. Amounts are in euro."""
 
@@ -194,6 +223,7 @@ class GrantSerializer(SeenSerializer):
     beneficiaries = serializers.SerializerMethodField(help_text="All shares, or the caller's own.")
     lines = serializers.SerializerMethodField(help_text="The OAPs and actions that it is for.")
     entries = serializers.SerializerMethodField(help_text="Awards and payments, by their day.")
+    changes = serializers.SerializerMethodField(help_text="Its steps, the latest first.")
 
     class Meta:
         model = GrantApplication
@@ -218,6 +248,7 @@ class GrantSerializer(SeenSerializer):
             "beneficiaries",
             "lines",
             "entries",
+            "changes",
             "signed_day",
             "report",
             "state",
@@ -236,6 +267,10 @@ class GrantSerializer(SeenSerializer):
     @extend_schema_field(GrantEntrySerializer(many=True))
     def get_entries(self, grant):
         return GrantEntrySerializer(grant.seen_entries, many=True).data
+
+    @extend_schema_field(GrantChangeSerializer(many=True))
+    def get_changes(self, grant):
+        return GrantChangeSerializer(grant.seen_changes, many=True).data
 
 
 class WriteGrantSerializer(CommandSerializer):

@@ -6,7 +6,7 @@ from django_filters.views import FilterView
 from actions.grants.filters import GrantFilter
 from actions.grants.models.grants import GrantApplication
 from actions.grants.queries.changes import parts_of_grant
-from actions.grants.queries.parts import with_parts
+from actions.grants.queries.parts import reads_reasons, with_parts
 from actions.grants.rules import decides_for_others
 from actions.states import GRANT_RUNNING, GrantState
 from empact.lib.access import access_to, holds
@@ -111,17 +111,16 @@ class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
             amounts=self.amounts() if reads_amounts else [],
             shows_left=reads_amounts and grant.state in GRANT_RUNNING,
             steps=self.open_steps(),
-            changes=self.steps_taken(with_reasons=reads_amounts),
+            changes=self.steps_taken(),
             **context,
         )
 
-    def steps_taken(self, *, with_reasons):
-        """Give the steps; their reasons may name amounts, so they are for those who read these."""
-        changes = list(self.object.changes.select_related("by").order_by("-at", "-pk"))
-        if not with_reasons:
-            for change in changes:
+    def steps_taken(self):
+        """Give the steps, with their reasons as far as this person reads these."""
+        if not reads_reasons(self.object):
+            for change in self.object.seen_changes:
                 change.note = ""
-        return changes
+        return self.object.seen_changes
 
     def facts(self):
         """Give the rows of the summary that all readers of the application see."""

@@ -250,9 +250,9 @@ def test_the_remark_on_an_award_is_for_those_who_read_amounts(client, grant, nec
 
 @pytest.mark.guard(
     "reasons of a returned application are read by those who read its amounts",
-    file="actions/grants/views/reading.py",
-    on="        if not with_reasons:",
-    off="        if False:",
+    file="actions/grants/queries/parts.py",
+    on='    return "amounts" in application.readable',
+    off="    return True",
 )
 def test_the_reasons_of_steps_are_for_those_who_read_amounts(client, grant, nec, manager, action):
     partner = RoleAssignmentFactory()
@@ -272,15 +272,26 @@ def test_the_reasons_of_steps_are_for_those_who_read_amounts(client, grant, nec,
     for reader in (nec, manager, driver, partner.person, private.person):
         client.force_login(reader)
         page = client.get(grant.get_absolute_url())
-        read[reader] = (page.status_code, "Ask for 4000 euro less." in page.text)
+        answer = client.get(reverse("api:grant-detail", args=[grant.pk]))
+        steps = [
+            (step["before"], step["after"], step["by"], step.get("note"))
+            for step in answer.json().get("changes", ())
+        ]
+        read[reader] = (page.status_code, "Ask for 4000 euro less." in page.text, steps)
+
+    def steps(reason, none):
+        return [
+            ("submitted", "returned", str(manager), reason),
+            ("draft", "submitted", str(nec), none),
+        ]
 
     assert read == {
-        nec: (200, True),
-        manager: (200, True),
-        driver: (200, False),
-        partner.person: (200, False),
+        nec: (200, True, steps("Ask for 4000 euro less.", "")),
+        manager: (200, True, steps("Ask for 4000 euro less.", "")),
+        driver: (200, False, steps(None, None)),
+        partner.person: (200, False, steps(None, None)),
         # A partner outside the administrations sees no application, even as its beneficiary.
-        private.person: (404, False),
+        private.person: (404, False, []),
     }
 
 
