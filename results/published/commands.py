@@ -7,6 +7,7 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Indicator
 from empact.lib.commands import NotReady, command
@@ -213,9 +214,9 @@ def map_label(  # noqa: PLR0913 -- one argument a field of the mapping, all by n
     elif obstacles := mapping.obstacles_to_mapping(indicator):
         raise NotReady(*obstacles)
     if breakdown and not part:
-        raise NotReady("Name the part that the label means, or leave the breakdown empty.")
+        raise NotReady(_("Name the part that the label means, or leave the breakdown empty."))
     if exhaustive and not breakdown:
-        raise NotReady("Name the breakdown whose parts make up the whole.")
+        raise NotReady(_("Name the breakdown whose parts make up the whole."))
     mapping.measured_in = mapping.measured_in or mapping.find_unit()
     mapping.indicator = indicator
     mapping.part = part

@@ -187,12 +187,19 @@ class LabelMapping(Addressed, Versioned):
         """Say why this indicator can't take numbers in this unit; units never convert silently."""
         version = indicator.versions.select_related("unit").order_by("-first_day", "-pk").first()
         if version is None:
-            return [f"“{indicator}” has no definition yet. Write one, then map the label to it."]
+            return [
+                gettext(
+                    "“{indicator}” has no definition yet. Write one, then map the label to it."
+                ).format(indicator=indicator)
+            ]
         unit = self.measured_in or self.find_unit()
         if unit is not None and converts(unit, version.unit):
             return []
-        misfit = f"“{indicator}” is measured in {version.unit}, this label comes with {self.unit}."
-        return [f"{misfit} Choose an indicator that takes this unit."]
+        misfit = gettext(
+            "“{indicator}” is measured in {unit}, but the unit of this label is {own}. Choose an "
+            "indicator that takes this unit."
+        )
+        return [misfit.format(indicator=indicator, unit=version.unit, own=self.unit)]
 
 
 def is_to_come(year: int | None) -> bool:

@@ -1,6 +1,7 @@
 """Pages on which staff record the meaning of the words of published sources."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -46,7 +47,7 @@ class LabelMap(CommandView):
     command = map_label
     form_class = MapLabelForm
     template_name = "results/published/label_map.html"
-    done = "The label is mapped; all its values follow."
+    done = _("The label is mapped, with all its values.")
 
     def get_queryset(self):
         return LabelMapping.objects.visible_to(self.request.user).select_related("measured_in")
@@ -73,7 +74,7 @@ class PriorityLabelMap(CommandView):
     command = map_priority
     form_class = MapPriorityForm
     template_name = "results/published/priority_label_map.html"
-    done = "The priority is mapped; all its values follow."
+    done = _("The priority is mapped, with all its values.")
 
     def get_queryset(self):
         return PriorityLabel.objects.visible_to(self.request.user)

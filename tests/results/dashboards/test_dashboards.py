@@ -653,7 +653,7 @@ def test_a_third_document_at_once_is_asked_for_again(client, est, two_years):
 
 
 def test_where_nothing_is_asked_yet_it_is_said(client, est, stranger):
-    assert "Nothing is asked for yet" in ask(client, est, "missing").content.decode()
+    assert "No round has opened yet" in ask(client, est, "missing").content.decode()
     assert "No year is published yet" in ask(client, stranger, "changed").content.decode()
 
 

@@ -246,7 +246,7 @@ def test_est_reads_on_whom_a_number_depends_and_asks(client, est, coordinators, 
 def test_staff_read_who_cleared_a_number_and_others_do_not(client, est, coordinators, cell):
     clear_both(coordinators, cell)
     freeze_snapshot(by=est, year=2026)
-    said = f"{coordinators[0].organisation} cleared its figures in it for the public on"
+    said = f"consented to publish the figures of {coordinators[0].organisation} in it"
     number = reverse("results:number_detail", args=[2026, "FA", "grenades"])
     client.force_login(est)
 

@@ -528,14 +528,14 @@ def test_an_objection_stands_beside_a_published_number_and_says_not_whose(
     with django_assert_max_num_queries(12):
         text = client.get(number()).text
 
-    assert "1 organisation does not agree" in " ".join(text.split())
+    assert "1 organisation objects to what its figure counts" in " ".join(text.split())
     assert str(objecting) not in text
     assert objection.text not in text
 
     objection.move(ObjectionState.ANSWERED, by=est, note="The lists agree.")
-    assert "1 got an answer" in " ".join(client.get(number()).text.split())
+    assert "1 has an answer." in " ".join(client.get(number()).text.split())
     objection.move(ObjectionState.WITHDRAWN, by=est)
-    assert "not agree" not in client.get(number()).text
+    assert "objects to" not in client.get(number()).text
 
 
 def test_frozen_money_is_shown_with_its_year(client, est, report, countries, arrests):

@@ -346,7 +346,7 @@ def test_the_page_of_contradictions_shows_what_the_import_printed(client):
     response = client.get(reverse("results:contradiction_list"))
 
     assert response.status_code == 200
-    assert "4 findings in what was published." in response.content.decode()
+    assert "4 contradictions in published values." in response.content.decode()
     assert response.content.decode().count('<section class="card"') == 4
     assert "1\u202f630" in response.content.decode()
     assert "In 1 case the known parts" in response.content.decode()
@@ -377,7 +377,7 @@ def test_the_page_of_contradictions_leads_to_all_of_them(client, bring_in):
     first = " ".join(client.get(address).content.decode().split())
     second = " ".join(client.get(address, {"page": 2, "short": 2}).content.decode().split())
 
-    assert "101 findings in what was published." in first
+    assert "101 contradictions in published values." in first
     assert first.count("1 to 100 of 101") == 2
     assert first.count('<section class="card"') == 100
     assert 'href="?page=2"' in first
@@ -395,7 +395,7 @@ def test_the_page_of_contradictions_leads_to_all_of_them(client, bring_in):
 def test_contradictions_are_narrowed_by_year_also_within_a_cycle(client, year, number):
     page = client.get(reverse("results:contradiction_list"), {"year": year}).content.decode()
 
-    assert f"{number} finding" in page
+    assert f"{number} contradiction" in page
 
 
 @pytest.mark.parametrize("page", (*PAGES, "results:contradiction_list"))

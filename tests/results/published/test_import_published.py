@@ -452,7 +452,7 @@ def test_map_label_can_take_a_mapping_back(table, est):
             "boats-seized",
             {},
             (
-                "“Boats seized” is measured in items, this label comes with persons. "
+                "“Boats seized” is measured in items, but the unit of this label is persons. "
                 "Choose an indicator that takes this unit."
             ),
         ),

@@ -280,7 +280,7 @@ def test_a_number_with_more_questions_than_are_listed_says_that_the_list_stops(
 ):
     find_overlaps([row.pk for row in figures.values()])
     trace = trace_url(2026, arrests, action=action)
-    stops = "Only the first {} of each kind are listed here."
+    stops = "Only the first {} of each kind"
 
     monkeypatch.setattr(decided_queries, "MOST", 2)
     whole = as_est.get(trace)

@@ -708,7 +708,7 @@ def test_organisations_without_a_number_are_counted_apart_from_those_with_figure
 
     page = opened(client, readers, "EST", trace_url(2026, arrests, action=action))
 
-    assert "of 3 organisations" in " ".join(page.text.split())
+    assert "Organisations: 3." in " ".join(page.text.split())
     assert "By organisation: 7, 4 of them without a number" in page.text
 
 

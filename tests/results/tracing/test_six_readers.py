@@ -104,7 +104,7 @@ def test_beside_the_total_of_today_stands_what_was_published_of_it(client, reade
     for who in ("another Member State", "EST"):
         page = " ".join(opened(client, readers, who, trace_url(2026, arrests)).text.split())
         assert "145 persons" in page, who
-        assert "Published, as it was on" in page
+        assert "Published, as of" in page
         assert re.search(r'<a href="/results/2026/general/arrests/" ?>45</a>', page)
 
 

@@ -657,7 +657,7 @@ def test_the_coordinator_has_it_written_and_takes_it_along(filled, spain, nec, c
     assert "There is no document yet." in before.text
     assert asked.url == f"{page}?scope=2026"
     assert "being written" in waiting.text
-    assert "with the numbers below" in " ".join(ready.text.split())
+    assert "It has the numbers below." in " ".join(ready.text.split())
     assert file.status_code == 200
     assert b"".join(file.streaming_content)[:2] == b"PK"
     assert refused.status_code == 422
