@@ -16,9 +16,9 @@ import results.next_cycle.models
 import results.published.models
 import results.restatements.models
 import results.snapshots.models.checks
+import results.snapshots.models.earlier_values
 import results.snapshots.models.figures
 import results.snapshots.models.highlights
-import results.snapshots.models.points
 import results.snapshots.models.redactions
 import results.snapshots.models.snapshots
 import results.snapshots.models.totals

@@ -11,7 +11,7 @@ from empact.records.outbox.schedule import Due
 from results.charts.cache import discard_unseen
 from results.checks import maintenance
 from results.checks.queries.failing import is_kept_by_these_rules
-from results.totals import keeping
+from results.totals import refreshing
 
 SECONDS = 45
 """For how long sums are made in one piece of work; the next goes on."""
@@ -25,7 +25,7 @@ def sums(moment: datetime) -> Iterator[Due]:
 
     There may be more than one piece of work comes to, and what was touched first may be left.
     """
-    first = keeping.first_touched()
+    first = refreshing.first_touched()
     if first is not None or not is_kept_by_these_rules():
         yield Due(f"keep_sums:{first}:{moment:%Y-%m-%dT%H:%M}", moment, keep_sums)
 

@@ -21,7 +21,7 @@ from actions.obligations.writing.obligations import oblige, release_from_cancell
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
 from actions.planning.writing.numbers import put_at
-from actions.planning.writing.wholes import write_whole
+from actions.planning.writing.whole_actions import write_whole
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from actions.versions.models.versions import OAPVersion
 from actions.versions.writing import freeze

@@ -8,7 +8,7 @@ from actions.events.forms import AnswerForm, CancelForm, EventForm, JoiningForm
 from actions.events.queries import events_for
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event, EventParticipation, to_ask
-from actions.operational_actions.views.ways import LineRemove, OfAction, OfLine
+from actions.operational_actions.views.navigation import LineRemove, OfAction, OfLine
 from empact.lib.forms import Form
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.organisations import Organisation

@@ -8,7 +8,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from actions.grants.commands.applying import (
+from actions.grants.commands.applications import (
     BeneficiaryShare,
     LineShare,
     change_grant,
@@ -23,7 +23,7 @@ from actions.grants.commands.deciding import (
     return_grant,
     sign_grant,
 )
-from actions.grants.commands.running import (
+from actions.grants.commands.signed_grants import (
     amend_grant,
     close_grant,
     pay_grant,

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actions.grants.commands.applying import BeneficiaryShare, LineShare
+from actions.grants.commands.applications import BeneficiaryShare, LineShare
 from actions.grants.queries.sums import Asked, By
 from actions.operational_actions.models.actions import OperationalAction
 from empact.lib.euro import EuroField

@@ -11,7 +11,7 @@ from actions.judicial_contacts.commands import record_judicial_contact
 from actions.judicial_contacts.contacts import CONTACT
 from actions.judicial_contacts.forms import RecordForm
 from actions.judicial_contacts.queries import missing_contact_for
-from actions.operational_actions.views.ways import OfAction
+from actions.operational_actions.views.navigation import OfAction
 from empact.lib.pages import CountingPaginator
 from empact.records.markings.views import MarkedPage
 from oaps.plans.models.plans import OAP

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.contributions.models.contributions import Contribution
-from actions.contributions.views.owed import OWED, not_now
+from actions.contributions.views.obligation import OWED, not_now
 from actions.obligations.models.obligations import Obligation
 from actions.on_behalf.commands import (
     ask_to_confirm,

@@ -24,7 +24,7 @@ from actions.plan_workbooks.layout import ACTIONS, PARTS
 from actions.plan_workbooks.merging import Merged, changed_actions, merge
 from actions.plan_workbooks.queries import content_for
 from actions.planning.writing.numbers import cancel_all, renumber
-from actions.planning.writing.wholes import FIELDS, write_wholes
+from actions.planning.writing.whole_actions import FIELDS, write_wholes
 from empact.lib.commands import Changed, NotReady, command
 from empact.people.accounts.models import User
 from empact.records.audit.models import AuditKind

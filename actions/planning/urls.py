@@ -1,9 +1,9 @@
 from django.urls import path
 
-from actions.planning.views import actions, comments, since
+from actions.planning.views import actions, comments, visits
 
 urlpatterns = [
-    path("plans/<uuid:pk>/since/", since.ChangesSince.as_view(), name="changes_since"),
+    path("plans/<uuid:pk>/since/", visits.ChangesSince.as_view(), name="changes_since"),
     path("plans/<uuid:pk>/propose/", actions.ActionPropose.as_view(), name="action_propose"),
     path("actions/<uuid:pk>/change/", actions.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/autosave/", actions.ActionAutosave.as_view(), name="action_autosave"),

@@ -9,13 +9,13 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from actions.operational_actions.models.actions import OperationalAction
-from actions.operational_actions.views.ways import ReadPlans
+from actions.operational_actions.views.navigation import ReadPlans
 from actions.resource_use.commands import enter_resources
-from actions.resource_use.forms.means import MeansForm
+from actions.resource_use.forms.resources import MeansForm
 from actions.resource_use.forms.uses import UsesForm
 from actions.resource_use.models import ResourceUse, enterers, seal_of_uses
 from actions.resource_use.queries.delivery import delivery_of, rounds_of
-from actions.resource_use.queries.means import By, marking_of_means, means_of
+from actions.resource_use.queries.resources import By, marking_of_means, means_of
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.objects import ObjectPage

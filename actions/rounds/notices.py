@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions.locks import hold_actions
+from actions.obligations.created_by_rounds import write_what_is_owed
 from actions.obligations.models.obligations import RoundPlan
-from actions.obligations.owed import write_what_is_owed
 from cycles.rounds.models import ReportingRound
 from empact.records.outbox.post import task
 

@@ -16,7 +16,7 @@ from actions.contributions.queries.last_round import LastRound
 from actions.contributions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.contributions.writing.begin import begin
 from actions.obligations.models.obligations import Obligation
-from actions.obligations.writing.due_again import hold_obligation, set_due_again
+from actions.obligations.writing.due_days import hold_obligation, set_due_again
 from actions.on_behalf.writing import take_entry_over
 from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
-from actions.operational_actions.views.ways import ReadPlans
+from actions.operational_actions.views.navigation import ReadPlans
 from actions.plan_content.comparison import compare
 from actions.plan_content.content import content_of, digest_of
 from actions.plan_content.plan_text import plan_text

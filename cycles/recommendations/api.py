@@ -13,7 +13,7 @@ from cycles.recommendations.commands import (
 )
 from cycles.recommendations.forms import ANSWERS
 from cycles.recommendations.models import ANSWERED_BY, FollowUp, Recommendation
-from cycles.recommendations.queries.carried import answers_to
+from cycles.recommendations.queries.answers import answers_to
 from empact.lib.api import IF_MATCH, CodeField, CommandSerializer, CommandViewSet, TruthField
 from empact.people.tokens.models import Scope
 from empact.records.markings.api import MarkedAnswers, MarkingField, SeenSerializer

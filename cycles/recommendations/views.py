@@ -32,7 +32,7 @@ from cycles.recommendations.forms import (
     offered,
 )
 from cycles.recommendations.models import FollowUp, FollowUpAttachment, Measure, Recommendation
-from cycles.recommendations.queries.carried import answers_to
+from cycles.recommendations.queries.answers import answers_to
 from cycles.recommendations.queries.changes import parts_of_follow_up
 from cycles.recommendations.queries.grid import grid_of
 from cycles.recommendations.queries.roadmap import SHOWN, measures_of, roadmap_of

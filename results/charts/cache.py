@@ -32,7 +32,7 @@ from results.sheets.sheet import Series
 
 FILES = (
     "results/charts/years.py",
-    "results/charts/inks.py",
+    "results/charts/colours.py",
     "results/charts/data.py",
     "results/charts/drawing.py",
     "results/charts/layout.py",

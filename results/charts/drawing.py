@@ -7,8 +7,8 @@ import altair as alt
 
 from empact.records.documents.fonts import FONTS
 from results.charts import years as charts
+from results.charts.colours import PAPER
 from results.charts.data import Chart, from_json
-from results.charts.inks import PAPER
 from results.charts.layout import PADDING, Drawing, lay_out
 from results.charts.words import Words, words_of
 from results.charts.years import FONT

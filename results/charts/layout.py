@@ -12,8 +12,8 @@ from math import ceil
 from typing import Any
 
 from empact.lib.numbers import COMPARATORS
+from results.charts.colours import BLUE, FAINT, INK, PALE, PAPER
 from results.charts.data import Bars, Chart, Course, Mark, Measure, Panel, Row, Tiles
-from results.charts.inks import BLUE, FAINT, INK, PALE, PAPER
 from results.sheets.sheet import Series
 
 PADDING = 2

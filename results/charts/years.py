@@ -14,7 +14,7 @@ import altair as alt
 import vl_convert
 
 from empact.lib.numbers import format_number, scale_down
-from results.charts.inks import BLUE, FAINT, INK, PALE, PAPER
+from results.charts.colours import BLUE, FAINT, INK, PALE, PAPER
 from results.charts.words import Words, scale_of, words_of
 from results.sheets.findings import span
 from results.sheets.sheet import FICTIONAL_OWN, OWN, Point, Series

@@ -8,12 +8,17 @@ from django.db import connection, transaction
 from psycopg.sql import SQL
 
 from oaps.plans.models.plans import OAP
-from results.checks.keeping import first_wrong_row, forget_failing, keep_failing, keep_more_failing
 from results.checks.queries.failing import is_kept_by_these_rules
+from results.checks.refreshing import (
+    first_wrong_row,
+    forget_failing,
+    keep_failing,
+    keep_more_failing,
+)
 from results.totals.cached_sums import quick_statement
 from results.totals.cells import Cut
-from results.totals.keeping import AT_ONCE, EVERY_YEAR, HOLD, KEEP, KEEP_PLANS, NEXT
 from results.totals.queries.totals import read_cell, statement
+from results.totals.refreshing import AT_ONCE, EVERY_YEAR, HOLD, KEEP, KEEP_PLANS, NEXT
 from results.totals.sources import parameters
 
 TOUCH_EVERYTHING = """

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.evaluations.views import commenting, preparing, reporting, working
+from results.evaluations.views import commenting, findings, preparing, reporting
 
 urlpatterns = [
     path("evaluations/", preparing.EvaluationList.as_view(), name="evaluation_list"),
@@ -44,46 +44,46 @@ urlpatterns = [
         name="evaluator_create",
     ),
     path("evaluations/team/<uuid:pk>/end/", preparing.EvaluatorEnd.as_view(), name="evaluator_end"),
-    path("evaluations/<uuid:pk>/numbers/save/", working.CutSave.as_view(), name="cut_save"),
+    path("evaluations/<uuid:pk>/numbers/save/", findings.CutSave.as_view(), name="cut_save"),
     path(
         "evaluations/<uuid:pk>/interviews/add/",
-        working.InterviewCreate.as_view(),
+        findings.InterviewCreate.as_view(),
         name="interview_create",
     ),
     path(
         "evaluations/<uuid:pk>/documents/add/",
-        working.DocumentCreate.as_view(),
+        findings.DocumentCreate.as_view(),
         name="document_create",
     ),
     path(
         "evaluations/documents/<uuid:pk>/",
-        working.EvidenceFileDetail.as_view(),
+        findings.EvidenceFileDetail.as_view(),
         name="evaluation_attachment",
     ),
     path(
         "evaluations/<uuid:pk>/findings/add/",
-        working.EntryCreate.as_view(),
+        findings.EntryCreate.as_view(),
         name="finding_create",
     ),
     path(
         "evaluations/<uuid:pk>/conclusions/add/",
-        working.EntryCreate.as_view(kind="conclusion"),
+        findings.EntryCreate.as_view(kind="conclusion"),
         name="conclusion_create",
     ),
     path(
         "evaluations/<uuid:pk>/recommendations/add/",
-        working.AdvisedCreate.as_view(),
+        findings.AdvisedCreate.as_view(),
         name="advised_create",
     ),
-    path("evaluations/entries/<uuid:pk>/", working.EntryDetail.as_view(), name="entry_detail"),
+    path("evaluations/entries/<uuid:pk>/", findings.EntryDetail.as_view(), name="entry_detail"),
     path(
-        "evaluations/entries/<uuid:pk>/change/", working.EntryChange.as_view(), name="entry_change"
+        "evaluations/entries/<uuid:pk>/change/", findings.EntryChange.as_view(), name="entry_change"
     ),
     path(
-        "evaluations/entries/<uuid:pk>/remove/", working.EntryRemove.as_view(), name="entry_remove"
+        "evaluations/entries/<uuid:pk>/remove/", findings.EntryRemove.as_view(), name="entry_remove"
     ),
-    path("evaluations/numbers/<uuid:pk>/", working.CutDetail.as_view(), name="cut_detail"),
-    path("evaluations/numbers/<uuid:pk>/csv/", working.CutCSV.as_view(), name="cut_csv"),
+    path("evaluations/numbers/<uuid:pk>/", findings.CutDetail.as_view(), name="cut_detail"),
+    path("evaluations/numbers/<uuid:pk>/csv/", findings.CutCSV.as_view(), name="cut_csv"),
     path(
         "evaluations/<uuid:pk>/comments/",
         commenting.EvaluationComments.as_view(),

@@ -29,8 +29,8 @@ from results.locks import hold_freezing
 from results.published.queries.history import HistoricalPoint, historical_series
 from results.sheets.sheet import FICTIONAL_OWN, OWN
 from results.snapshots.models.checks import SnapshotCheck
+from results.snapshots.models.earlier_values import SnapshotPoint
 from results.snapshots.models.highlights import SnapshotHighlight
-from results.snapshots.models.points import SnapshotPoint
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.snapshots.models.totals import SnapshotTotal
 from results.totals.cells import Cut

@@ -23,7 +23,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.markings.models import carried_by
 from empact.records.outbox.post import post
 from results.restatements.models import Restatement, RestatementRequest, said_value
-from results.restatements.queries.given import GivenRestatement, last_number
+from results.restatements.queries.content import GivenRestatement, last_number
 from results.restatements.queries.restatable import (
     problems_of_answer,
     problems_of_day,

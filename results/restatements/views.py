@@ -34,7 +34,7 @@ from results.restatements.forms import (
     WithdrawRequestForm,
 )
 from results.restatements.models import NAMED, Restatement, RestatementRequest
-from results.restatements.queries.given import last_number
+from results.restatements.queries.content import last_number
 from results.restatements.queries.restatable import (
     why_figure_is_closed,
     why_not_restated,

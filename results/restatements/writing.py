@@ -13,7 +13,7 @@ from actions.questionnaires.conversions import Money, money_of
 from empact.lib.commands import NotReady
 from empact.people.accounts.models import User
 from results.restatements.models import Restatement
-from results.restatements.queries.given import GivenRestatement, restatements_of, why_too_early
+from results.restatements.queries.content import GivenRestatement, restatements_of, why_too_early
 
 SAID = ("answer", "comparator", "value")
 """Fields of a figure that a restatement changes."""

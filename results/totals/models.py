@@ -14,7 +14,7 @@ class CachedSum(models.Model):
     """The cached sum of the lines of one organisation, for one indicator in one year and country.
 
     It holds what is needed to add it up further, by the method of its indicator. Machinery: it can
-    be made again from the figures, and ``results.totals.keeping`` alone writes it. A sum under a
+    be made again from the figures, and ``results.totals.refreshing`` alone writes it. A sum under a
     ``StaleSum`` key is stale.
     """
 
@@ -136,7 +136,7 @@ def precise() -> models.DecimalField:
 class FailedRow(models.Model):
     """Two numbers of one reporter's row that do not add up, explained or not.
 
-    Machinery, as sums are: ``results.checks.keeping`` alone writes it, and what stands under a
+    Machinery, as sums are: ``results.checks.refreshing`` alone writes it, and what stands under a
     ``StaleSum`` key is out of date. ``about`` identifies the row, ``figure_id`` is one of
     its figures, and amounts are in the base of their unit.
     """

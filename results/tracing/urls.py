@@ -1,6 +1,6 @@
 from django.urls import path
 
-from results.tracing.views import frozen, single, totals
+from results.tracing.views import frozen, numbers, totals
 
 urlpatterns = [
     path(
@@ -10,8 +10,8 @@ urlpatterns = [
     ),
     path("trace/<year:year>/<slug:indicator>/", totals.NumberTrace.as_view(), name="number_trace"),
     path(
-        "trace/figures/<uuid:pk>/<slug:figure>/", single.FigureTrace.as_view(), name="figure_trace"
+        "trace/figures/<uuid:pk>/<slug:figure>/", numbers.FigureTrace.as_view(), name="figure_trace"
     ),
-    path("trace/stated/<uuid:pk>/", single.StatedTrace.as_view(), name="stated_trace"),
-    path("trace/published/<slug:key>/", single.PublishedTrace.as_view(), name="published_trace"),
+    path("trace/stated/<uuid:pk>/", numbers.StatedTrace.as_view(), name="stated_trace"),
+    path("trace/published/<slug:key>/", numbers.PublishedTrace.as_view(), name="published_trace"),
 ]

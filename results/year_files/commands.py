@@ -23,15 +23,15 @@ from results.year_files.objects import Things
 from results.year_files.plans import Cycles, find_actions, find_events, find_oaps, find_parts
 from results.year_files.reading import read_year
 from results.year_files.rounds import Owed, cover, find_asked, find_rounds
-from results.year_files.writing.settling import settle
-from results.year_files.writing.taking_down import BATCH, moved_by, write
+from results.year_files.writing.consequences import settle
+from results.year_files.writing.recording import BATCH, moved_by, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from empact.people.accounts.models import User
     from results.year_files.generating import Generated
-    from results.year_files.writing.settling import Settled
+    from results.year_files.writing.consequences import Settled
 
 MOST_FIGURES = 100_000_000
 

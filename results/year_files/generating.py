@@ -43,7 +43,7 @@ from oaps.plans.states import OAPState
 from priorities.priorities.models import Priority
 from priorities.states import PriorityState, StrategicPlanState
 from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
-from results.totals.keeping import touch
+from results.totals.refreshing import touch
 from results.year_files.cells import ISO
 from results.year_files.copying import copy_into, take_stock
 from results.year_files.rounds import new_round

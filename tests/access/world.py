@@ -28,7 +28,7 @@ from empact.people.roles.models.organisations import Organisation, Sector
 from empact.people.tokens.models import APIToken, Scope
 from empact.records.files.examining import CheckedFile
 from empact.records.redaction.models import Redaction
-from empact.records.redaction.take_out import digest_of
+from empact.records.redaction.removal import digest_of
 from oaps.plans.models.comments import PlanComment
 from oaps.plans.models.plans import OAPAttachment, OAPRole
 from oaps.plans.states import OAPState

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from actions.obligations.created_by_rounds import write_what_is_owed
 from actions.obligations.models.obligations import Asked, Obligation
-from actions.obligations.owed import write_what_is_owed
 from actions.operational_actions.models.actions import Participation
 from actions.rounds.commands import choose_indicators, close_round, open_round, plan_round
 from actions.rounds.queries.opening import preview

@@ -11,7 +11,7 @@ from actions.adoption.queries.obstacles import (
     overview,
 )
 from actions.operational_actions.models.actions import OperationalAction
-from actions.operational_actions.views.ways import ReadPlans
+from actions.operational_actions.views.navigation import ReadPlans
 from empact.people.roles.views.steps import HandsOver, Step
 
 

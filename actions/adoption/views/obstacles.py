@@ -2,7 +2,7 @@
 
 from actions.adoption.queries.balance import balance_of
 from actions.adoption.queries.obstacles import obstacles_to_submission, overview
-from actions.operational_actions.views.ways import ReadPlans
+from actions.operational_actions.views.navigation import ReadPlans
 from cycles.indicators.models import IndicatorClass
 from empact.lib.objects import ObjectPage
 from empact.records.markings.models import Marking, highest

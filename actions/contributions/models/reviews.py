@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from actions.contributions.models.examined import Examined, examine
+from actions.contributions.models.reviewable import Examined, examine
 from actions.obligations.models.obligations import Asked
 from actions.states import ENTRY_MARKED, ContributionState
 from cycles.indicators.models import Indicator, IndicatorClass

@@ -8,8 +8,8 @@ from uuid import UUID
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.contributions.queries.changes import STATE, define, parts_of_answers
+from empact.records.changes.net_changes import changed_since, needed_since
 from empact.records.changes.queries import Change, history_of, name
-from empact.records.changes.since import changed_since, needed_since
 
 
 def written_since(

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from actions.contributions.views.owed import OWED
+from actions.contributions.views.obligation import OWED
 from actions.event_reports.forms import EventFiguresForm
 from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.questionnaire import Questionnaire

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from actions.events.writing.events import problems_of_event, reported_days
-from actions.events.writing.happening import REPORTED
+from actions.events.writing.many_events import REPORTED
 from actions.obligations.writing.obligations import follow_event, release_from_events
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event

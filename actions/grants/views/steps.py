@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actions.grants.commands.applying import (
+from actions.grants.commands.applications import (
     change_grant,
     divide_grant,
     start_grant,
@@ -15,7 +15,7 @@ from actions.grants.commands.deciding import (
     return_grant,
     sign_grant,
 )
-from actions.grants.commands.running import (
+from actions.grants.commands.signed_grants import (
     amend_grant,
     close_grant,
     pay_grant,

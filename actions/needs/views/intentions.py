@@ -21,7 +21,7 @@ from actions.needs.forms import (
     TargetForm,
 )
 from actions.needs.models import ResourceAllocation, Support, Target
-from actions.operational_actions.views.ways import LineRemove, OfAction, OfLine
+from actions.operational_actions.views.navigation import LineRemove, OfAction, OfLine
 from empact.people.roles.models.organisations import Organisation
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from actions.needs.commands.support import answer_support
 from actions.needs.forms import AnswerSupportForm
 from actions.needs.models import Support
-from actions.operational_actions.views.ways import OfLine
+from actions.operational_actions.views.navigation import OfLine
 from actions.states import SupportState
 from empact.lib.objects import ObjectPage
 from empact.lib.pages import CountingPaginator

@@ -13,7 +13,7 @@ from actions.needs.writing.lines import answered_by, problems_of_version
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.writing.known import Known, version_on
-from actions.participations.writing.joining import Joining
+from actions.participations.writing.participants import Joining
 from empact.lib.blank import is_blank
 from empact.lib.models import update_all
 from empact.people.roles.kinds import OrganisationKind

@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import Q
 
 from actions.obligations.at_events import owe_at_events, settle_events
+from actions.obligations.created_by_rounds import write_what_is_owed
 from actions.obligations.models.obligations import Obligation
-from actions.obligations.owed import write_what_is_owed
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.events import Event
 from actions.states import ReportState

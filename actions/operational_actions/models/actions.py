@@ -29,6 +29,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 
 from actions.operational_actions.access import ACTION_ACCESS
 from actions.operational_actions.models.circles import NO_CIRCLE
+from actions.operational_actions.models.involvement import TakingPart
 from actions.operational_actions.models.kinds import (
     LEADING,
     AssignmentRole,
@@ -37,7 +38,6 @@ from actions.operational_actions.models.kinds import (
     Origin,
     ParticipationRole,
 )
-from actions.operational_actions.models.taking_part import TakingPart
 from actions.states import ACTION_STEPS, PARTICIPATION_STEPS, ActionState, ContributionState
 from cycles.recommendations.models import Recommendation
 from cycles.relations import Relation, held_by

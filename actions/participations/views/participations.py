@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actions.operational_actions.models.actions import OperationalAction, Participation
-from actions.operational_actions.views.ways import OfAction, OfLine
+from actions.operational_actions.views.navigation import OfAction, OfLine
 from actions.participations.commands.participations import (
     answer_asked,
     answer_for_outsider,

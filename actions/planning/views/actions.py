@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from actions.judicial_contacts.contacts import CONTACT
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of, proposers
-from actions.operational_actions.views.ways import OfAction
+from actions.operational_actions.views.navigation import OfAction
 from actions.planning.commands.actions import (
     answer_in_action,
     change_action,

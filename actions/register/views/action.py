@@ -15,12 +15,12 @@ from actions.needs.models import needs_of
 from actions.observations.models import observed_for, works_on
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import ParticipationRole
-from actions.operational_actions.views.ways import with_ways_up
+from actions.operational_actions.views.navigation import with_ways_up
 from actions.register.queries.contribution_tables import contribution_tables
 from actions.register.views import statements as page
 from actions.reports.queries.ending import is_to_settle
 from actions.states import ParticipationState
-from cycles.recommendations.queries.carried import shown_answers
+from cycles.recommendations.queries.answers import shown_answers
 from empact.lib.objects import ObjectPage
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.parts import holds, roles_of

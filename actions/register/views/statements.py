@@ -23,9 +23,9 @@ from actions.operational_actions.models.actions import (
 )
 from actions.operational_actions.models.assignments import Assignment
 from actions.operational_actions.models.events import Event
-from actions.operational_actions.views.ways import with_ways_up
+from actions.operational_actions.views.navigation import with_ways_up
 from actions.resource_use.models import entering_parts
-from cycles.recommendations.queries.carried import with_answers
+from cycles.recommendations.queries.answers import with_answers
 from empact.lib.statements import compiled_once
 from empact.records.markings.models import Marking
 from oaps.plans.views.comments import with_talk

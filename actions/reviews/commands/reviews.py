@@ -9,7 +9,7 @@ from actions.consolidation.counted import recount
 from actions.consolidation.notices import look_for_overlaps
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.reviews import Body, ReviewComment, Verdict, bodies_of
-from actions.obligations.writing.due_again import hold_obligation, set_due_again
+from actions.obligations.writing.due_days import hold_obligation, set_due_again
 from actions.states import ContributionState
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.accounts.models import User

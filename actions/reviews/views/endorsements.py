@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer
 from actions.contributions.models.endorsements import endorsement_rows
-from actions.contributions.views.owed import not_now
+from actions.contributions.views.obligation import not_now
 from actions.reviews.commands.endorsements import endorse_contribution, withdraw_endorsement
 from actions.reviews.forms.endorsements import EndorseForm, PreliminaryForm
 from actions.submissions.commands import keep_preliminary

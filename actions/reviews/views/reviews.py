@@ -15,8 +15,8 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.endorsements import endorsement_rows
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.contributions.models.reviews import NARRATIVE, bodies_of
-from actions.contributions.views.owed import not_now
-from actions.contributions.views.ticks import TICKED, Result, tick_of, ticked_among
+from actions.contributions.views.obligation import not_now
+from actions.contributions.views.selection import TICKED, Result, tick_of, ticked_among
 from actions.reviews.commands.reviews import accept_contribution, return_contribution
 from actions.reviews.filters import ReviewFilter
 from actions.reviews.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm

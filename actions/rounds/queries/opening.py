@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from psycopg.sql import SQL
 
+from actions.obligations.created_by_rounds import COVERED, OWING, QUESTIONS, covered_by
 from actions.obligations.models.obligations import RoundPlan
-from actions.obligations.owed import COVERED, OWING, QUESTIONS, covered_by
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import ParticipationRole
 from cycles.rounds.models import ReportingRound

@@ -13,7 +13,7 @@ from actions.messages.models import Audience
 from actions.obligations.marks import KEY, Mark
 from actions.obligations.views import VisibleRounds
 from actions.on_behalf.queries import entry_in, with_entries_for
-from actions.operational_actions.views.ways import ReadPlans
+from actions.operational_actions.views.navigation import ReadPlans
 from actions.resource_use.queries.delivery import rounds_of
 from actions.rounds.filters import OwedFilter
 from actions.rounds.queries.grid import grid_of, organisations_by_state, owed_in, parts_by_state

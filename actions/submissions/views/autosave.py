@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import TEXTS, Contribution
-from actions.contributions.views.owed import OWED
+from actions.contributions.views.obligation import OWED
 from actions.submissions.views.form import OTHER_WORDS, ContributionWriting
 from actions.submissions.views.shared_editing import OF_FIGURE
 from empact.lib.commands import Conflicting

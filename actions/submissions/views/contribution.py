@@ -14,11 +14,11 @@ from actions.contributions.models.endorsements import endorsement_rows
 from actions.contributions.queries.answers import answer_sheet, history, next_owed
 from actions.contributions.queries.last_round import LastRound
 from actions.contributions.queries.plausibility import unchecked
-from actions.contributions.views.owed import OWED, not_now
+from actions.contributions.views.obligation import OWED, not_now
 from actions.delegations.queries import with_delegation
 from actions.obligations.models.obligations import Obligation
 from actions.on_behalf.queries import entered_since
-from actions.operational_actions.views.ways import with_ways_up
+from actions.operational_actions.views.navigation import with_ways_up
 from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import ENTRY_LIVE, SHARED, ContributionState
 from actions.submissions.commands import (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from actions.contributions.forms.rows import REMOVED, with_row
 from actions.contributions.models.contributions import TEXTS
 from actions.contributions.models.on_behalf import EntryOnBehalf
-from actions.contributions.views.owed import not_now
+from actions.contributions.views.obligation import not_now
 from actions.on_behalf.queries import lost_entry
 from actions.states import ENTRY_LIVE
 from actions.submissions.commands import change_contribution

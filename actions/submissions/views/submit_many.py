@@ -10,7 +10,7 @@ from rules.contrib.views import PermissionRequiredMixin
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.on_behalf import EntryOnBehalf
-from actions.contributions.views.ticks import TICKED, Result, tick_of, ticked_among
+from actions.contributions.views.selection import TICKED, Result, tick_of, ticked_among
 from actions.delegations.models import Delegation
 from actions.delegations.queries import changed_since_look, missing_answers, submittable
 from actions.states import DelegationState

@@ -25,6 +25,7 @@ from results.evaluations.commands.commenting import (
     end_comments,
     open_comments,
 )
+from results.evaluations.commands.findings import add_document, add_entry, add_interview, save_cut
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
     add_evaluator,
@@ -36,7 +37,6 @@ from results.evaluations.commands.reporting import (
     note_evaluation,
     write_evaluation_documents,
 )
-from results.evaluations.commands.working import add_document, add_entry, add_interview, save_cut
 from results.evaluations.models.evaluations import Evaluation
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from actions.grants.commands.applying import (
+from actions.grants.commands.applications import (
     BeneficiaryShare,
     LineShare,
     divide_grant,
@@ -21,7 +21,7 @@ from actions.grants.commands.deciding import (
     return_grant,
     sign_grant,
 )
-from actions.grants.commands.running import (
+from actions.grants.commands.signed_grants import (
     amend_grant,
     close_grant,
     pay_grant,

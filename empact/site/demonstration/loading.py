@@ -27,9 +27,9 @@ from empact.site.demonstration.events import load_events
 from empact.site.demonstration.grants import apply_for_grants
 from empact.site.demonstration.joint_week import hold_joint_week, plan_joint_week
 from empact.site.demonstration.library import change_the_library, move_to_register
-from empact.site.demonstration.means import ask_for_support, plan_and_use_means
 from empact.site.demonstration.measures import register_measures
 from empact.site.demonstration.messages import write_to_those_who_owe
+from empact.site.demonstration.next_cycle import turn_the_cycle
 from empact.site.demonstration.observations import note_observations
 from empact.site.demonstration.people import load_people
 from empact.site.demonstration.plans import kept_plan, load_plans
@@ -37,11 +37,11 @@ from empact.site.demonstration.recommendations import recommend_and_follow_up
 from empact.site.demonstration.releases import load_releases
 from empact.site.demonstration.reporting_to_cosi import report_to_cosi
 from empact.site.demonstration.reports import Reports, load_obligations
+from empact.site.demonstration.resources import ask_for_support, plan_and_use_means
 from empact.site.demonstration.restating import restate_and_ask
 from empact.site.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
 from empact.site.demonstration.steps import walk
 from empact.site.demonstration.targets import set_targets
-from empact.site.demonstration.turning import turn_the_cycle
 from results.checks.maintenance import keep_sums
 from results.factsheets.commands import (
     build_factsheets,

@@ -19,7 +19,7 @@ from results.evaluations.models.surveys import (
     SurveyResponse,
 )
 from results.surveys.commands.answering import answer_survey
-from results.surveys.commands.asking import (
+from results.surveys.commands.team import (
     add_survey_evidence,
     add_survey_question,
     address_survey,

@@ -19,8 +19,8 @@ from empact.site.help.tours import shown_step
 from empact.site.home.forms import NarrowForm
 from empact.site.home.queries import home as queries
 from empact.site.people.queries.people import gap_count
+from empact.site.tasks.sources.failed_checks import to_explain
 from empact.site.tasks.sources.reporting import in_full, progress_of, reports_of
-from empact.site.tasks.sources.to_explain import to_explain
 from oaps.plans.models.plans import OAP
 
 TASKS_PER_PAGE = 50

@@ -25,8 +25,8 @@ from empact.records.files.models import Attachment
 from empact.records.files.notices import post_discard
 from empact.records.outbox.notices import have_document_discarded
 from empact.records.redaction.models import Outcome, Redaction
+from empact.records.redaction.removal import LONGEST, SHORTEST, digest_of, find, take_out
 from empact.records.redaction.shelves import places_on, shelves_of, stands_on
-from empact.records.redaction.take_out import LONGEST, SHORTEST, digest_of, find, take_out
 from results.closing.redaction import have_closing_reports_written_again
 from results.cosi_reports.redaction import have_reports_written_again
 from results.evaluations.redaction import have_evaluations_written_again

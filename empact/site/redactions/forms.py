@@ -1,7 +1,7 @@
 from django import forms
 
 from empact.lib.forms import AtMost, Form, LongText
-from empact.records.redaction.take_out import LONGEST
+from empact.records.redaction.removal import LONGEST
 
 MOST_REASON = 500
 

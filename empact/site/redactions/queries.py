@@ -14,8 +14,8 @@ from cycles.recommendations.models import FollowUp
 from empact.people.roles.rules import is_est
 from empact.records.markings.models import Graded, GradedQuerySet, Marking, carried_by, highest
 from empact.records.redaction.models import Redaction
+from empact.records.redaction.removal import find
 from empact.records.redaction.shelves import places_on, shelves_of
-from empact.records.redaction.take_out import find
 from empact.site.redactions.rules import FILES, TEXTS, decidable, shown_to
 from oaps.plans.models.plans import OAP
 from results.disclosure.models import Clearance

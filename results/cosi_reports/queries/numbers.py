@@ -18,7 +18,7 @@ from empact.lib.one_state import one_state
 from empact.records.markings.models import Marking
 from results.closing.models import ClosingReport
 from results.cosi_reports.models import CosiReport, days_of
-from results.cosi_reports.queries.means import judicial_section, money_section
+from results.cosi_reports.queries.measures_and_grants import judicial_section, money_section
 from results.cosi_reports.queries.results import results_section
 from results.cosi_reports.queries.sections import Period
 from results.cosi_reports.queries.words import lessons_section, recommendations_section

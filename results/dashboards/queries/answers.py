@@ -21,7 +21,7 @@ from empact.people.roles.models.organisations import Organisation
 from results.dashboards.queries import changed, effort
 from results.dashboards.queries.missing import who_gave_no_answer, who_is_missing
 from results.dashboards.queries.number_cells import NumberCell, number_cell, published_number_cell
-from results.dashboards.queries.on_target import on_target
+from results.dashboards.queries.targets import on_target
 from results.restatements.queries.published_totals import PublishedTotal, published_totals
 from results.scopes.queries import Question, Scope
 from results.snapshots.models.snapshots import Snapshot

@@ -25,7 +25,7 @@ from empact.records.markings.models import highest_of
 from empact.records.screening import LONGEST_TEXT
 from results.charts.shown import csv_rows
 from results.evaluations.api.parts import PartViewSet
-from results.evaluations.commands.working import change_entry, remove_entry
+from results.evaluations.commands.findings import change_entry, remove_entry
 from results.evaluations.models.cuts import CutBy, SavedCut
 from results.evaluations.models.entries import EntryKind, EvaluationEntry
 from results.evaluations.models.evaluations import EvaluationQuestion

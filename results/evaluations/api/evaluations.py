@@ -65,6 +65,7 @@ from results.evaluations.commands.commenting import (
     end_comments,
     open_comments,
 )
+from results.evaluations.commands.findings import add_document, add_entry, add_interview, save_cut
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
     add_evaluator,
@@ -78,7 +79,6 @@ from results.evaluations.commands.reporting import (
     reopen_evaluation,
     write_evaluation_documents,
 )
-from results.evaluations.commands.working import add_document, add_entry, add_interview, save_cut
 from results.evaluations.filters import EvaluationFilter
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.documents import EvaluationDocument

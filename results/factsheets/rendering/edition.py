@@ -18,7 +18,7 @@ FILES = (
     "empact/records/documents/pdf.py",
     "results/charts/data.py",
     "results/charts/drawing.py",
-    "results/charts/inks.py",
+    "results/charts/colours.py",
     "results/charts/layout.py",
     "results/charts/words.py",
     "results/charts/years.py",

@@ -21,7 +21,7 @@ from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.organisations import Organisation
 from results.checks.country_names import country_named_in
 from results.restatements.models import Restatement, RestatementRequest
-from results.restatements.queries.given import GivenRestatement, why_too_early
+from results.restatements.queries.content import GivenRestatement, why_too_early
 from results.states import RequestState
 
 OWN_WORK = (

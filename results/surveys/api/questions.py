@@ -11,7 +11,7 @@ from empact.records.markings.api import MarkingField
 from results.evaluations.api.parts import PartViewSet, carrying
 from results.evaluations.models.evaluations import EvaluationQuestion
 from results.evaluations.models.surveys import SurveyQuestion, SurveyQuestionKind
-from results.surveys.commands.asking import change_survey_question, remove_survey_question
+from results.surveys.commands.team import change_survey_question, remove_survey_question
 
 HOW_ANSWERED = "scale, yes_no or text."
 

@@ -41,7 +41,7 @@ from results.surveys.api.questions import (
     SurveyQuestionSerializer,
     survey_questions_for,
 )
-from results.surveys.commands.asking import (
+from results.surveys.commands.team import (
     add_survey_evidence,
     add_survey_question,
     address_survey,

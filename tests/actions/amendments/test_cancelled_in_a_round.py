@@ -15,7 +15,7 @@ from actions.reports.models import ActionReport
 from actions.states import ActionState, ContributionState, JoiningState, ReportState
 from actions.submissions.commands import submit_contribution
 from empact.people.roles.kinds import Role
-from empact.site.tasks.sources import led, reporting
+from empact.site.tasks.sources import reporting, reports_due
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,
@@ -123,8 +123,8 @@ def test_the_report_that_its_leader_has_begun_stays(client, opened, cancelled, l
 
     report.refresh_from_db()
     assert report.state == ReportState.DRAFT
-    (row,) = led.on_actions(leader)[0]
-    assert led.read_on_action(row).detail.endswith("the action was cancelled")
+    (row,) = reports_due.on_actions(leader)[0]
+    assert reports_due.read_on_action(row).detail.endswith("the action was cancelled")
     for page in ("action_report", "action_report_change"):
         assert SAID in client.get(reverse(f"actions:{page}", args=[report.pk])).text, page
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.grants.commands.applying import (
+from actions.grants.commands.applications import (
     BeneficiaryShare,
     LineShare,
     divide_grant,
@@ -21,7 +21,7 @@ from actions.grants.commands.deciding import (
     return_grant,
     sign_grant,
 )
-from actions.grants.commands.running import (
+from actions.grants.commands.signed_grants import (
     amend_grant,
     close_grant,
     pay_grant,
@@ -207,7 +207,7 @@ def amend(grant, by, awarded):
 
 @pytest.mark.guard(
     "No amendment awards more than was requested",
-    file="actions/grants/commands/running.py",
+    file="actions/grants/commands/signed_grants.py",
     on="    elif awarded > application.requested:",
     off="    elif False:",
 )

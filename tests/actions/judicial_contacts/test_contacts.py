@@ -19,7 +19,7 @@ from actions.plan_content.content import content_of
 from actions.plan_content.differences import difference
 from actions.plan_content.plan_text import plan_text
 from actions.planning.commands.actions import change_action
-from actions.planning.writing.wholes import write_wholes
+from actions.planning.writing.whole_actions import write_wholes
 from actions.states import ActionState
 from empact.lib.commands import Invalid, NotNow
 from empact.people.roles.kinds import OrganisationKind, Role

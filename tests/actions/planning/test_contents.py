@@ -11,7 +11,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.plan_content.comparison import compare
 from actions.plan_content.content import content_of, content_of_action, digest_of, with_content
 from actions.plan_content.differences import Difference, Kind, difference, fields_that_differ
-from actions.planning.writing.wholes import write_whole
+from actions.planning.writing.whole_actions import write_whole
 from actions.states import ParticipationState
 from actions.versions.writing import freeze
 from empact.lib.commands import Invalid

@@ -63,7 +63,7 @@ def own(action, organisation):
 
 @pytest.mark.guard(
     "A third country or partner sees what is released to it",
-    file="actions/operational_actions/models/taking_part.py",
+    file="actions/operational_actions/models/involvement.py",
     on="released_to(self.model, outsiders), oap__state__in=ADOPTED",
     off="oap__state__in=ADOPTED",
 )

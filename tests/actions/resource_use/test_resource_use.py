@@ -14,7 +14,7 @@ from actions.needs.amounts import parse_amount
 from actions.needs.models import ResourceAllocation, ResourceKind
 from actions.resource_use.commands import UseEntry, enter_resources
 from actions.resource_use.models import ResourceUse, seal_of_uses
-from actions.resource_use.queries.means import Asked, By, means_of
+from actions.resource_use.queries.resources import Asked, By, means_of
 from cycles.states import RoundState
 from empact.lib.commands import Changed, Invalid, NotNow
 from empact.lib.numbers import Unreadable
@@ -367,7 +367,7 @@ def together(user, **asked):
 
 @pytest.mark.guard(
     "Resources that nobody reported are not 0",
-    file="actions/resource_use/queries/means.py",
+    file="actions/resource_use/queries/resources.py",
     on="                used=spent.get((key, kind)),",
     off="                used=spent.get((key, kind), Decimal(0)),",
 )

@@ -38,7 +38,7 @@ def test_an_acceptance_stands_where_only_figures_that_it_did_not_review_changed(
 
 @pytest.mark.guard(
     "An acceptance holds for the figures that were read, and for no others",
-    file="actions/contributions/models/examined.py",
+    file="actions/contributions/models/reviewable.py",
     on='        return self.said.get(body) == ("accepted", self.fingerprints[body])',
     off='        return self.said.get(body, ("",))[0] == "accepted"',
 )

@@ -105,7 +105,7 @@ def test_an_action_ends_on_a_day_in_brussels(reporting, action, nec, at, is_aske
 
 @pytest.mark.guard(
     "A third country or partner is asked nothing about what is not released to it",
-    file="actions/obligations/owed.py",
+    file="actions/obligations/created_by_rounds.py",
     on="            organisation.kind <> ALL(%(outsiders)s)",
     off="            true OR organisation.kind <> ALL(%(outsiders)s)",
 )

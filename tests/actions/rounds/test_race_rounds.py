@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
+from actions.obligations.created_by_rounds import write_what_is_owed
 from actions.obligations.models.obligations import Obligation, RoundPlan
-from actions.obligations.owed import write_what_is_owed
 from actions.participations.commands.participations import answer_asked, withdraw_from_action
 from actions.rounds.commands import open_round
 from actions.states import ParticipationState

@@ -12,11 +12,11 @@ from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
 from empact.lib.commands import NotReady
 from results.checks.commands import explain_check
-from results.checks.keeping import keep_more_failing
 from results.checks.maintenance import first_difference, keep_sums
 from results.checks.queries.check_texts import check_texts
 from results.checks.queries.checks import Narrowing, checks, stamp_of
 from results.checks.queries.failing import is_kept_by_these_rules
+from results.checks.refreshing import keep_more_failing
 from results.factsheets.commands import build_factsheets, submit_factsheets
 from results.factsheets.queries.factsheets import sheet_of_scope
 from results.freezing.commands import freeze_snapshot
@@ -167,7 +167,7 @@ def failing(victims, monkeypatch):
 
     One action is compared after the other.
     """
-    monkeypatch.setattr("results.checks.keeping.ACTIONS_AT_ONCE", 1)
+    monkeypatch.setattr("results.checks.refreshing.ACTIONS_AT_ONCE", 1)
     women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
     areas = CrimeAreaFactory.create_batch(2)
     for area in areas:
@@ -209,7 +209,7 @@ def test_rows_are_compared_by_new_rules_piece_by_piece(failing):
 
 @pytest.mark.guard(
     "What changes while all rows are compared is compared again",
-    file="results/checks/keeping.py",
+    file="results/checks/refreshing.py",
     on="""
         _compare(pairs)
         if compared.basis == basis():

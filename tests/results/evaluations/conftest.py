@@ -10,13 +10,13 @@ from actions.states import ContributionState
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.tokens.models import APIToken, Scope
 from oaps.plans.states import OAPState
+from results.evaluations.commands.findings import add_entry, add_interview
 from results.evaluations.commands.preparing import (
     add_evaluation_question,
     add_evaluator,
     open_evaluation,
     start_evaluation,
 )
-from results.evaluations.commands.working import add_entry, add_interview
 from tests.factories.actions import ContributionFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import OAPFactory

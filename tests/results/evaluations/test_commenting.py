@@ -18,8 +18,8 @@ from results.evaluations.commands.commenting import (
     open_comments,
     remove_evaluation_comment,
 )
+from results.evaluations.commands.findings import change_entry, remove_entry
 from results.evaluations.commands.reporting import finish_evaluation
-from results.evaluations.commands.working import change_entry, remove_entry
 from results.evaluations.models.comments import EvaluationComment
 from results.evaluations.models.entries import EvaluationEntry
 from tests.factories.oaps import AppointmentFactory

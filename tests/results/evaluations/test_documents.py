@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from empact.people.roles.kinds import OrganisationKind, Role
-from results.evaluations.commands.working import add_entry, remove_entry
+from results.evaluations.commands.findings import add_entry, remove_entry
 from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.files import EvidenceFile
 from results.states import EvaluationState

@@ -13,12 +13,12 @@ from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.site.tasks.queries import tasks_of
 from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
+from results.evaluations.commands.findings import add_entry, add_interview
 from results.evaluations.commands.reporting import (
     finish_evaluation,
     note_evaluation,
     reopen_evaluation,
 )
-from results.evaluations.commands.working import add_entry, add_interview
 from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.models.evaluations import Evaluation
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory

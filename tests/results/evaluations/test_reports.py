@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from empact.site.redactions.commands import carry_out_redaction, propose_redaction
 from results.evaluations.commands.commenting import add_evaluation_comment, open_comments
+from results.evaluations.commands.findings import save_cut
 from results.evaluations.commands.reporting import (
     finish_evaluation,
     write_evaluation_documents,
 )
-from results.evaluations.commands.working import save_cut
 from results.evaluations.models.documents import EvaluationDocument
 from results.evaluations.models.entries import EvaluationEntry
 from tests.results.evaluations.test_commenting import DUE

@@ -13,7 +13,7 @@ from cycles.indicators.models import Source
 from empact.lib.commands import Invalid, NotNow
 from empact.people.roles.kinds import OrganisationKind, Role
 from results.evaluations import saving
-from results.evaluations.commands.working import save_cut
+from results.evaluations.commands.findings import save_cut
 from results.evaluations.models.cuts import CutThing, SavedCut
 from results.evaluations.queries.answers import answer_of
 from tests.factories.actions import (

@@ -48,7 +48,7 @@ def test_restate_figure_changes_what_counts_and_keeps_what_was_said(figure, rest
 
 @pytest.mark.guard(
     "Restatements of a figure are in the order of their days",
-    file="results/restatements/queries/given.py",
+    file="results/restatements/queries/content.py",
     on="if last is None or day >= last.day:",
     off="if True:",
 )

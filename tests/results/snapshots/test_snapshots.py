@@ -449,7 +449,7 @@ def test_what_counts_as_one_names_the_unit_where_it_says_more(unit, unit_name, w
 
 @pytest.mark.guard(
     "What was frozen before ranges were kept still verifies",
-    file="results/snapshots/models/points.py",
+    file="results/snapshots/models/earlier_values.py",
     on='    added_later = frozenset({"most"})',
     off="    added_later = frozenset()",
 )

@@ -7,7 +7,7 @@ import pytest
 from empact.people.roles.kinds import OrganisationKind, Role
 from oaps.plans.models.plans import OAPRole
 from results.surveys.commands.answering import answer_survey
-from results.surveys.commands.asking import (
+from results.surveys.commands.team import (
     add_survey_question,
     address_survey,
     create_survey,

@@ -15,7 +15,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.states import OVERLAP_LIVE, ContributionState
 from cycles.states import RoundState
-from results.restatements.queries.given import last_number
+from results.restatements.queries.content import last_number
 from tests.results.totals.many_hands import REOPENED, VALUES, WHY, any_of
 
 HIDDEN = re.compile(r'<input\b[^>]*type="hidden"[^>]*>')

@@ -9,7 +9,7 @@ from actions.consolidation.writing import GivenShares, decide_groups
 from actions.contributions.models.reviews import Body, Review, Verdict
 from actions.states import ContributionState, ParticipationState
 from empact.people.roles.kinds import OrganisationKind, Role
-from results.restatements.queries.given import GivenRestatement
+from results.restatements.queries.content import GivenRestatement
 from results.restatements.writing import write_restatements
 from tests.factories.actions import (
     ContributionFactory,

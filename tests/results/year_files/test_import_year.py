@@ -25,7 +25,7 @@ from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
 from priorities.priorities.models import Priority
-from results.restatements.queries.given import GivenRestatement
+from results.restatements.queries.content import GivenRestatement
 from results.restatements.writing import write_restatements
 from results.year_files.commands import import_year
 from results.year_files.models import YearFigure, YearImport, YearRef

@@ -5,7 +5,7 @@ import pytest
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ActionState
 from cycles.cycles.models import Cycle
-from empact.site.demonstration.turning import ANSWERED
+from empact.site.demonstration.next_cycle import ANSWERED
 from results.next_cycle.models import NextCycle
 from results.next_cycle.queries.comparison import compare
 from results.states import NextCycleState

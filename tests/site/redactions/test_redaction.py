@@ -15,7 +15,7 @@ from empact.people.roles.kinds import OrganisationKind, Role
 from empact.records.audit.models import AuditEntry
 from empact.records.outbox.models import Outbox
 from empact.records.redaction.models import Outcome, Redaction
-from empact.records.redaction.take_out import INSTEAD
+from empact.records.redaction.removal import INSTEAD
 from empact.site.redactions.commands import (
     carry_out_redaction,
     decline_redaction,

@@ -119,7 +119,7 @@ def test_versions_of_other_plans_stay_as_they_are(action, est, second):
 
 @pytest.mark.guard(
     "Keys and codes of a version are never taken for texts",
-    file="empact/records/redaction/take_out.py",
+    file="empact/records/redaction/removal.py",
     on="_cleaned(one, text) if key in keys else one",
     off="_cleaned(one, text)",
 )

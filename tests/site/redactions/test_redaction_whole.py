@@ -28,8 +28,8 @@ from empact.people.tokens.models import APIToken
 from empact.records.audit.models import AuditEntry, AuditKind
 from empact.records.files.examining import CheckedFile
 from empact.records.outbox.models import Outbox, OutboxState
+from empact.records.redaction.removal import written_once
 from empact.records.redaction.shelves import children_of, fields_of, texts_within
-from empact.records.redaction.take_out import written_once
 from empact.site.redactions.commands import (
     carry_out_redaction,
     propose_file_redaction,

@@ -23,7 +23,7 @@ from actions.contributions.models.figures import Figure
 from results.checks.models import Outcome, StatedTotal
 from results.checks.queries.checks import Narrowing, count_checks
 from results.checks.writing import write_stated_totals
-from results.restatements.queries.given import GivenRestatement
+from results.restatements.queries.content import GivenRestatement
 from results.restatements.writing import write_restatements
 
 if TYPE_CHECKING:

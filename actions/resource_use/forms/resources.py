@@ -4,7 +4,7 @@ from django import forms
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.resource_use.models import followed_by
-from actions.resource_use.queries.means import Asked, By
+from actions.resource_use.queries.resources import Asked, By
 from empact.lib.access import ALWAYS
 from empact.lib.forms import Form
 from empact.people.roles.kinds import COUNTRIES, OrganisationKind

@@ -96,7 +96,7 @@ def test_the_page_of_each_shows_the_other(client, recommendation, carried, est, 
 
 @pytest.mark.guard(
     "A recommendation does not give away an assessment that is not published",
-    file="cycles/recommendations/queries/carried.py",
+    file="cycles/recommendations/queries/answers.py",
     on='    rows = rows.readable_by(user, "answers") if is_seen else rows.visible_to(user)',
     off="",
 )

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from actions.planning.queries.since import changed_in_plan
+from actions.planning.queries.visits import changed_in_plan
 from empact.lib.objects import ObjectPage
 from empact.records.markings.views import MarkedObject
 from oaps.plans.models.plans import OAP

@@ -16,7 +16,7 @@ from empact.records.markings.models import carried_by, highest_of
 from empact.records.markings.views import MarkedPage
 from results.charts.cache import show
 from results.charts.shown import csv_rows
-from results.evaluations.commands.working import (
+from results.evaluations.commands.findings import (
     add_document,
     add_entry,
     add_interview,

@@ -20,7 +20,7 @@ from results.evaluations.commands.reporting import (
 from results.evaluations.models.surveys import Survey, SurveyAnswer, SurveyResponse
 from results.evaluations.queries.survey_results import results_of
 from results.surveys.commands.answering import answer_survey
-from results.surveys.commands.asking import (
+from results.surveys.commands.team import (
     add_survey_evidence,
     add_survey_question,
     address_survey,
@@ -327,7 +327,7 @@ def addressed(nec, driver, agent):
 
 @pytest.mark.guard(
     "a survey that opens is mailed to those who answer it",
-    file="results/surveys/commands/asking.py",
+    file="results/surveys/commands/team.py",
     on='    post(announce_survey, key=f"survey:{survey.pk}", survey=str(survey.pk))',
     off="",
 )

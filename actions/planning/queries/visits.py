@@ -8,8 +8,8 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.planning.queries.changes import parts_of_text
 from cycles.indicators.models import Indicator
 from empact.people.roles.models.organisations import Organisation
+from empact.records.changes.net_changes import changed_since, needed_since
 from empact.records.changes.queries import Change, Ref, history_of, name
-from empact.records.changes.since import changed_since, needed_since
 from oaps.plans.models.plans import OAP
 
 

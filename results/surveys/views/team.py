@@ -20,7 +20,7 @@ from results.evaluations.models.surveys import (
 from results.evaluations.queries.survey_results import results_of
 from results.evaluations.views.preparing import OfEvaluation
 from results.states import SurveyState
-from results.surveys.commands.asking import (
+from results.surveys.commands.team import (
     add_survey_evidence,
     add_survey_question,
     address_survey,

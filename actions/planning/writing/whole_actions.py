@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from actions.events.writing.happening import Happening
+from actions.events.writing.many_events import Happening
 from actions.judicial_contacts.contacts import (
     CHOOSE_BODY,
     CONTACT,
@@ -15,9 +15,9 @@ from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import Character
 from actions.operational_actions.writing.known import Known, known_to
-from actions.participations.writing.joining import Joining
+from actions.participations.writing.participants import Joining
+from actions.planning.writing.further_plans import Serving
 from actions.planning.writing.numbers import put_at
-from actions.planning.writing.serving import Serving
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid
 from empact.lib.models import update_all

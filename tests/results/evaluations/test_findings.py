@@ -11,14 +11,14 @@ from actions.answers import Answer
 from actions.contributions.models.figures import Figure
 from actions.states import ContributionState
 from empact.lib.commands import Invalid, NotNow
-from results.evaluations.commands.preparing import remove_evaluation_question
-from results.evaluations.commands.working import (
+from results.evaluations.commands.findings import (
     add_entry,
     add_interview,
     change_entry,
     remove_entry,
     save_cut,
 )
+from results.evaluations.commands.preparing import remove_evaluation_question
 from results.evaluations.models.cuts import CutNumber, SavedCut
 from results.evaluations.models.entries import EvaluationEntry
 from results.evaluations.queries.answers import answer_of
