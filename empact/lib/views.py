@@ -53,7 +53,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
     """
 
     command: Command
-    done: str = ""
+    done: Any = ""
     http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,7 +10,8 @@ const SECRETS = ["current-password", "new-password", "one-time-code"];
 
 const main = document.querySelector("main");
 const part = (name) => document.querySelector(`template[data-kept="${name}"]`).content.firstElementChild.cloneNode(true);
-const when = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+const { lang } = document.documentElement;
+const when = (at) => new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeStyle: "short" });
 
 const isText = (field) => field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && !isTicked(field));
 const isTicked = (field) => field.type === "checkbox" || field.type === "radio";

@@ -10,10 +10,10 @@ for (const form of document.querySelectorAll("form[data-send-again]")) {
         const answer = await fetch(form.dataset.sendAgain, { headers: { "X-Background": "1" } }).catch(() => null);
         const state = answer?.ok ? await answer.json().catch(() => null) : null;
         const writer = form.elements.written_by?.value;
-        if (!state) said.textContent = "The server does not answer. Try again.";
-        else if (!state.person) said.textContent = "You are not signed in yet. Sign in, and send it again.";
+        if (!state) said.textContent = form.dataset.saysNoAnswer;
+        else if (!state.person) said.textContent = form.dataset.saysSignedOut;
         else if (writer && writer !== state.person) {
-            said.textContent = "Somebody else is signed in now, so this was not sent. Sign in as the person who wrote it.";
+            said.textContent = form.dataset.saysAnother;
         } else {
             form.elements.csrfmiddlewaretoken.value = state.token;
             form.submit();

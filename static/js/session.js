@@ -30,7 +30,8 @@ function watch(dialog) {
     function show() {
         if (!dialog.open) dialog.showModal();
         const minutes = Math.max(1, Math.ceil(left() / 60));
-        const said = `You are signed out in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`;
+        const { saysMinute, saysMinutes } = dialog.dataset;
+        const said = minutes === 1 ? saysMinute : saysMinutes.replace("{minutes}", String(minutes));
         if (part("minutes").textContent !== said) part("minutes").textContent = said;
     }
 
@@ -40,7 +41,7 @@ function watch(dialog) {
         ended = dismissed = false;
         part("before").hidden = false;
         part("after").hidden = true;
-        dialog.querySelector("h2").textContent = "You will be signed out soon";
+        dialog.querySelector("h2").textContent = dialog.dataset.saysBefore;
         if (dialog.open) dialog.close();
         document.dispatchEvent(new Event("session-kept"));
     }
@@ -48,7 +49,7 @@ function watch(dialog) {
     function end() {
         if (ended) return;
         ended = true;
-        dialog.querySelector("h2").textContent = "You were signed out";
+        dialog.querySelector("h2").textContent = dialog.dataset.saysAfter;
         part("before").hidden = true;
         part("after").hidden = false;
         part("said").textContent = "";
@@ -69,7 +70,7 @@ function watch(dialog) {
 
     part("stay").addEventListener("click", async () => {
         const state = await ask().catch(() => null);
-        if (state === null) part("said").textContent = "The server does not answer. Try again.";
+        if (state === null) part("said").textContent = dialog.dataset.saysNoAnswer;
         else if (state.person !== dialog.dataset.person) end();
         else {
             take(state);
@@ -82,8 +83,8 @@ function watch(dialog) {
     part("back").addEventListener("click", async () => {
         const state = await ask().catch(() => null);
         if (state?.person !== dialog.dataset.person) {
-            part("said").textContent =
-                state?.person ? "Somebody else is signed in. Sign in as the same person." : "You are not signed in yet.";
+            const { saysAnother, saysSignedOut } = dialog.dataset;
+            part("said").textContent = state?.person ? saysAnother : saysSignedOut;
             return;
         }
         goOn(state);

@@ -147,7 +147,7 @@ def test_a_history_in_which_the_same_was_done_twice_is_accessible(
 
     any_page.goto(live_server.url + reverse("actions:contribution_changes", args=[draft.pk]))
 
-    is_fine("What changed")
+    is_fine("Changes")
     ids = any_page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
     assert len(ids) == len(set(ids))
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid
 from empact.lib.forms import Form
@@ -16,19 +17,19 @@ class AttachForm(Form):
 
     file = forms.FileField(
         allow_empty_file=True,  # refused with the other reasons, in one place
-        help_text=(
-            "An Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB, without macros, "
-            "links, comments and forms. EMPACT removes author and place from it."
+        help_text=_(
+            "An Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB, without "
+            "macros, links, comments and forms. EMPACT removes author and place from it."
         ),
-        error_messages={"required": "Choose a file."},
+        error_messages={"required": _("Choose a file.")},
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
     )
     description = forms.CharField(
-        label="What it shows",
+        label=_("What it shows"),
         max_length=200,
-        error_messages={"required": "Say in a few words what the file shows."},
+        error_messages={"required": _("Say in a few words what the file shows.")},
         help_text=(
-            "Counts only: no names, identifiers or pictures of suspects, victims or witnesses."
+            _("Counts only: no names, identifiers or pictures of suspects, victims or witnesses.")
         ),
     )
     marking = forms.ModelChoiceField(Marking.objects.none(), empty_label=None)
@@ -54,10 +55,10 @@ class WorkbookForm(Form):
     """The last row that a sheet of it may have."""
 
     file = forms.FileField(
-        label="Workbook",
+        label=_("Workbook"),
         allow_empty_file=True,  # refused with the other reasons, in one place
-        help_text="The .xlsx that you downloaded here and filled in, of at most 10 MiB.",
-        error_messages={"required": "Choose the workbook that you filled in."},
+        help_text=_("The .xlsx that you downloaded here and filled in, of at most 10 MiB."),
+        error_messages={"required": _("Choose the workbook that you filled in.")},
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 

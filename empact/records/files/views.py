@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.csp import csp_override
 
@@ -45,7 +46,7 @@ class AttachFile(MarkedStep):
 
     form_class = AttachForm
     template_name = "records/files/attach_file.html"
-    done = "The file is attached."
+    done = _("The file is attached.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "at_least": carried_by(self.object)}
@@ -63,7 +64,7 @@ class RemoveAttachment(MarkedStep):
 
     form_class = forms.Form
     template_name = "records/files/remove_attachment.html"
-    done = "The file is removed."
+    done = _("The file is removed.")
 
     def get_next(self, result: Any) -> Any:
         return self.object.owner

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Changed, Conflicting, Invalid, Refused
 from empact.lib.merging import same
@@ -18,12 +19,12 @@ from empact.records.shared_editing.writers import Writer, last_writers
 KEEP, THEIRS = "keep-", "theirs"
 """The prefix of the name of a conflict's field, and one of its two answers."""
 
-OWN = (
+OWN = _(
     "You saved another version of these fields in the meantime. Choose a version for each field, "
     "or write a new one."
 )
 
-NOTHING_TO_GO_ON = "This form does not say what it was based on. Load the page again."
+NOTHING_TO_GO_ON = _("This form does not say what it was based on. Load the page again.")
 
 
 @dataclass(frozen=True)

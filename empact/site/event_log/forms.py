@@ -4,6 +4,8 @@ from operator import itemgetter
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
 from empact.records.audit.models import AuditKind
@@ -26,17 +28,17 @@ class EventLogForm(Form):
 
     use_required_attribute = False
 
-    person = forms.CharField(required=False, max_length=100, help_text="A part of the name.")
+    person = forms.CharField(required=False, max_length=100, help_text=_("A part of the name."))
     object = forms.CharField(
         required=False,
         max_length=500,
-        label="Object",
-        help_text="Its address, pasted from the browser, or its id.",
+        label=_("Object"),
+        help_text=_("Its address, pasted from the browser, or its id."),
     )
-    object_type = forms.ChoiceField(required=False, choices=OBJECT_TYPES, label="Type of object")
-    kind = forms.ChoiceField(required=False, choices=[("", "Any"), *AuditKind.choices])
-    first_day = forms.DateField(required=False, label="From", widget=DayInput)
-    last_day = forms.DateField(required=False, label="To", widget=DayInput)
+    object_type = forms.ChoiceField(required=False, choices=OBJECT_TYPES, label=_("Type of object"))
+    kind = forms.ChoiceField(required=False, choices=[("", _("Any")), *AuditKind.choices])
+    first_day = forms.DateField(required=False, label=_("From"), widget=DayInput)
+    last_day = forms.DateField(required=False, label=_("To"), widget=DayInput)
 
     def clean_person(self) -> list[Any] | None:
         words = self.cleaned_data["person"]
@@ -44,24 +46,29 @@ class EventLogForm(Form):
             return None
         people = people_called(words)
         if not people:
-            raise forms.ValidationError("No user has this name. Type another part of the name.")
+            raise forms.ValidationError(_("No user has this name. Type another part of the name."))
         if len(people) > PEOPLE_AT_MOST:
             raise forms.ValidationError(
-                f"More than {PEOPLE_AT_MOST} people are called so. Type more of the name."
+                format_lazy(
+                    _("More than {people_at_most} people have this name. Type more of it."),
+                    people_at_most=PEOPLE_AT_MOST,
+                )
             )
         return people
 
     def clean_object(self) -> str:
         text = self.cleaned_data["object"].strip()
         if text and not id_in(text):
-            raise forms.ValidationError("There is no id in this. Paste the address of the object.")
+            raise forms.ValidationError(
+                _("There is no id in this. Paste the address of the object.")
+            )
         return id_in(text)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         first, last = given.get("first_day"), given.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", "Type the first day or a later one.")
+            self.add_error("last_day", _("Type the first day or a later one."))
         return given
 
     @property

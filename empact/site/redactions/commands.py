@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.models.grants import GrantApplication
 from actions.locks import hold_freezing_of_plans
@@ -38,7 +40,7 @@ from results.factsheets.redaction import (
     snapshots_among,
 )
 
-PROPOSED = "This redaction is already proposed. Another person must carry it out."
+PROPOSED = _("This redaction is already proposed. Another person must carry it out.")
 
 
 @command("desk.propose_redaction", kind=AuditKind.REDACTION, unscreened=("text",))
@@ -49,16 +51,31 @@ def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Red
     """
     if not SHORTEST <= len(text) <= LONGEST:
         raise Invalid(
-            {"text": f"Give {SHORTEST} to {LONGEST} characters; longer passages are edited."}
+            {
+                "text": format_lazy(
+                    _(
+                        "Give {shortest} to {longest} characters. For a longer passage, edit "
+                        "the text."
+                    ),
+                    shortest=SHORTEST,
+                    longest=LONGEST,
+                )
+            }
         )
     if text.casefold() in reason.casefold():
         raise Invalid(
-            {"reason": "Give the reason without the text itself. EMPACT must not store that text."}
+            {
+                "reason": _(
+                    "Give the reason without the text itself. EMPACT must not store that text."
+                )
+            }
         )
     also_earlier = by.has_perm("desk.search_earlier_versions", row)
     shelves = [shelf for shelf in shelves_of(row) if also_earlier or not shelf.is_past]
     if not stands_on(shelves, text):
-        raise Invalid({"text": "The page does not have exactly this text. Copy it from the page."})
+        raise Invalid(
+            {"text": _("The page does not have exactly this text. Copy it from the page.")}
+        )
     digest = digest_of(text)
     if Redaction.objects.on(row).open().filter(digest=digest).exists():
         raise NotNow(PROPOSED)
@@ -158,14 +175,14 @@ def _reports_naming(row: Model) -> Q | None:
 def _target(redaction: Redaction) -> Model:
     """Return the open proposal's object, held until it is decided. Raises NotNow."""
     if redaction.outcome:
-        raise NotNow("This proposal has been decided already. There is nothing left to do.")
+        raise NotNow(_("This proposal has been decided already. There is nothing left to do."))
     rows = redaction.model._base_manager.select_for_update(of=("self",))
     return rows.get(pk=redaction.object_id)
 
 
 def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
     if file.removed_at:
-        raise NotReady("This file is already removed. Decline the proposal.")
+        raise NotReady(_("This file is already removed. Decline the proposal."))
     file.remove(by, identified=True)
     post_discard(file)
     return {"sha256": file.sha256}
@@ -177,7 +194,7 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     shelves = shelves_of(row)
     text = find(redaction, shelves)
     if text is None:
-        raise NotReady("The identifier is no longer in any text. Decline the proposal.")
+        raise NotReady(_("The identifier is no longer in any text. Decline the proposal."))
     places = places_on(shelves, text)
     if obstacles := obstacles_to_redaction(row, places):
         raise NotReady(*obstacles)
@@ -187,8 +204,10 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
             changed = take_out(places, text)
     except IntegrityError:
         raise NotReady(
-            "What would be left is how something else is called already. Have one of the two "
-            "renamed, then come back."
+            _(
+                "Without this text, two objects would have the same name. Have one of them "
+                "renamed, then try again."
+            )
         ) from None
     seal_again(frozen)
     seal_versions_again(versions)

@@ -1,6 +1,7 @@
 """Pages of redactions: one user proposes it, another carries it out for good."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from actions.amendments.models import Amendment
@@ -103,8 +104,9 @@ class RedactionPropose(CommandView):
     command = propose_redaction
     form_class = ProposeForm
     template_name = "site/redactions/identifier_redact.html"
-    done = "The redaction is proposed. Another person must carry it out. Nothing changes before "
-    "that."
+    done = _(
+        "The redaction is proposed. Another person must carry it out. Nothing changes before that."
+    )
 
     def get_queryset(self):
         return with_page(readable(self.request.user, self.model))
@@ -141,7 +143,7 @@ class FileRedactionPropose(CommandView):
 
 def files_beside(row):
     """Fetch the files of an object, ``with_page``: their names may hold the text as well."""
-    _, kind = FILES.get(type(row), ("", None))
+    _page, kind = FILES.get(type(row), ("", None))
     return with_page(kind.objects.present().filter(**{kind.owner_field: row})) if kind else ()
 
 
@@ -185,10 +187,10 @@ class RedactionDetail(RedactionView):
     """The text to be redacted, shown in its passages, and the button that does so."""
 
     command = carry_out_redaction
-    done = "It is removed for good. You cannot undo this."
+    done = _("It is removed for good. You cannot undo this.")
 
 
 class RedactionDecline(RedactionView):
     http_method_names = ("post", "options")
     command = decline_redaction
-    done = "The proposal is declined, and nothing was changed."
+    done = _("The proposal is declined, and nothing was changed.")

@@ -1,6 +1,7 @@
 """Forms to choose the hour and the kinds of reminders."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
 from empact.people.preferences.models.reminders import ReminderKind
@@ -8,13 +9,13 @@ from empact.people.preferences.models.reminders import ReminderKind
 
 class ReminderForm(Form):
     hour = forms.TypedChoiceField(
-        label="Send the digest at",
+        label=_("Send the digest at"),
         choices=[(hour, f"{hour:02}:00") for hour in range(24)],
         coerce=int,
-        help_text="Brussels time. At most one email a day, and none if nothing is due.",
+        help_text=_("Brussels time. At most one email a day, and none if nothing is due."),
     )
     kinds = forms.MultipleChoiceField(
-        label="Remind me of",
+        label=_("Remind me of"),
         choices=ReminderKind,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
@@ -20,13 +21,13 @@ class Reminders(Step):
 
     command = choose_reminders
     form_class = ReminderForm
-    title = "Reminders"
-    button = "Save"
-    lead = (
-        "You are reminded of what you have to do 14, 7 and 2 days before it is due, and once the "
-        "day after, unless a reporting round says otherwise. What is done is not mentioned."
+    title = _("Reminders")
+    button = _("Save")
+    lead = _(
+        "EMPACT reminds you of tasks 14, 7 and 2 days before the due date, and on the day after. "
+        "A reporting round can set other days. You get no reminder of finished tasks."
     )
-    done = "Your reminders are saved."
+    done = _("Your reminders are saved.")
     object = None
 
     def get_back(self):

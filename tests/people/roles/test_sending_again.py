@@ -63,7 +63,7 @@ def test_nobody_sends_what_somebody_else_wrote(page, sent_late, signed_in, colle
 
     page.click("button:text-is('Send it again')")
 
-    page.wait_for_selector("text=Somebody else is signed in now, so this was not sent.")
+    page.wait_for_selector("text=Another person is signed in now, so this was not sent.")
     assert page.inner_text("h1") == "You were signed out"
 
 

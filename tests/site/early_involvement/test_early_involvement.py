@@ -148,7 +148,7 @@ def test_eurojust_finds_at_its_desk_what_waits_for_it(client, prosecutor, euroju
     assert [row.what for row in page.context["requests"]] == ["A coordination centre"]
     assert [row.title for row in page.context["own_actions"]] == [own.title]
     assert [row.label for row in page.context["measures"]] == [entered.label]
-    assert "No judicial figure waits for your review." in page.text
+    assert "There are no judicial figures to review." in page.text
     assert len(captured) <= 15
     assert reverse("desk:eurojust") in client.get(reverse("home")).text
 

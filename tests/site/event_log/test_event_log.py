@@ -97,7 +97,7 @@ def test_entries_are_found_by_a_part_of_the_name(search):
     ("name", "advice"),
     (
         ("Nemo", "No user has this name. Type another part of the name."),
-        ("Many", "More than 50 people are called so. Type more of the name."),
+        ("Many", "More than 50 people have this name. Type more of it."),
     ),
 )
 def test_a_name_that_fits_nobody_or_too_many_is_answered_in_words(search, name, advice):

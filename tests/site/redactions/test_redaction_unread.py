@@ -155,7 +155,7 @@ def test_a_name_that_would_be_taken_twice_is_refused_with_what_to_do(draft, nec,
         OrganisationFactory(name=name, authority_of=country, sector=Sector.POLICE)
     redaction = propose_redaction(country.authorities.get(name="Jansen"), by=nec, text="Jansen")
 
-    with pytest.raises(NotReady, match="is how something else is called already"):
+    with pytest.raises(NotReady, match="two objects would have the same name"):
         carry_out_redaction(redaction, by=est)
 
 
