@@ -11,7 +11,9 @@ TRANSLATED = re.compile(
     r"\{%\s*blocktranslate\b.*?\{%\s*endblocktranslate\s*%\}|\{%\s*translate\b.*?%\}", re.DOTALL
 )
 UNSEEN = re.compile(
-    r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|<!--.*?-->|<(script|style)\b.*?</\1>",
+    r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|<!--.*?-->|<(script|style)\b.*?</\1>"
+    # Blocks that fill attributes of an element, such as the class of a button.
+    r"|\{%\s*block (?:form_attributes|kind) %\}.*?\{%\s*endblock\b.*?%\}",
     re.DOTALL,
 )
 TAG = re.compile(r"\{%.*?%\}", re.DOTALL)

@@ -59,7 +59,7 @@ def test_a_failed_check_is_shown_with_its_numbers_and_explained_at_its_place(cli
     page = response.content.decode()
     assert response.redirect_chain == [(LIST, 302)]
     assert "She was found later." in page
-    assert "none waits for an explanation" in " ".join(page.split())
+    assert "No check needs an explanation." in " ".join(page.split())
 
 
 def test_a_page_past_the_last_shows_the_last(client, est, failing):
@@ -112,7 +112,7 @@ def test_a_year_in_which_nothing_fails_says_so(client, est):
     assert "There is nothing to compare yet" in before
     assert "Everything adds up" in page
     assert "Checks appear here" not in page
-    assert "Explain it" not in page
+    assert "Explain the difference" not in page
 
 
 def test_a_list_is_narrowed_by_what_it_shows_and_says_where_nothing_is_like_that(
@@ -123,7 +123,7 @@ def test_a_list_is_narrowed_by_what_it_shows_and_says_where_nothing_is_like_that
     narrowed = client.get(LIST, {"outcome": "explained"})
     wrong = client.get(LIST, {"outcome": "sideways", "area": "none"})
 
-    assert "Nothing in this year is like that." in narrowed.content.decode()
+    assert "No check of this year matches your choice." in narrowed.content.decode()
     assert sorted(wrong.context["form"].errors) == ["area", "outcome"]
 
 

@@ -82,7 +82,7 @@ def test_a_check_is_explained_where_it_stands(visit, est, failing):
     page = visit(PAGES["list"](failing), est)
     card = page.locator(f"#check-{failing.key}")
 
-    card.get_by_text("Explain it").click()
+    card.get_by_text("Explain the difference").click()
     card.get_by_label("Reason for the failed check").fill("She was found later.")
     card.get_by_role("button", name="Save the explanation").click()
 

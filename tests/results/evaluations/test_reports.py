@@ -63,7 +63,7 @@ def test_a_final_report_is_written_as_pdf_with_its_data_inside(saved, commission
     (full,) = whole.attachments["evaluation.json"]
     signs = {row["number"] for row in json.loads(data)["entries"]}
     assert signs == {"E1", "E2", "F1", "C1", "R1"}
-    for words in ("The recommendation", "Leans on C1", "How far were the targets reached?"):
+    for words in ("The recommendation", "Based on C1", "How far were the targets reached?"):
         assert words in text
     assert "saved_numbers" not in json.loads(data)
     (cut,) = json.loads(full)["saved_numbers"]

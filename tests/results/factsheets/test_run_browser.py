@@ -44,7 +44,7 @@ def update(run, scope, **facts):
 def test_a_run_moves_on_under_the_eyes_of_who_watches(page, live_server, run, est, sign_in):
     sign_in(page, est)
     page.goto(live_server.url + run.get_absolute_url())
-    retry = page.get_by_role("button", name="Retry")
+    retry = page.get_by_role("button", name="Try again")
     page.evaluate("window.isTheSamePage = true")
 
     update(run, "THB", state=OutboxState.QUARANTINED, attempts=3, reason="The renderer died.")
@@ -54,7 +54,7 @@ def test_a_run_moves_on_under_the_eyes_of_who_watches(page, live_server, run, es
     page.locator(".progress__text", has_text="1 of 3").wait_for()
 
     news = page.locator("#news[role=status]").text_content()
-    assert " ".join(news.split()) == "1 of 3 documents are made. 1 could not be made."
+    assert " ".join(news.split()) == "Documents made: 1 of 3. Could not be made: 1."
     assert retry.evaluate("button => button === document.activeElement")
     finish(run)
     page.get_by_role("link", name="Send for clearance").wait_for()

@@ -155,7 +155,7 @@ def test_freezing_asks_first_and_then_shows_the_totals(client, est, report, coun
     asked = client.get(FREEZE)
     response = client.post(FREEZE, follow=True)
 
-    assert "3 accepted figures of 2026 will be kept with their totals." in " ".join(
+    assert "The snapshot will store 3 accepted figures of 2026 with their totals." in " ".join(
         asked.text.split()
     )
     snapshot = Snapshot.objects.get()
@@ -181,7 +181,7 @@ def test_freezing_a_year_without_an_accepted_figure_is_answered_in_words(client,
     response = client.post(FREEZE)
 
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "No figure of 2026 has been accepted yet." in response.text
+    assert "No figure of 2026 is accepted yet." in response.text
     assert not Snapshot.objects.exists()
 
 
@@ -237,8 +237,8 @@ def test_an_area_that_is_not_in_a_snapshot_is_not_found(client, est):
 @pytest.mark.parametrize(
     ("kept", "said"),
     (
-        ({}, "The rows are those that were frozen"),
-        ({"hash": "0" * 64}, "The rows are not those that were frozen"),
+        ({}, "The rows are unchanged"),
+        ({"hash": "0" * 64}, "The rows have changed"),
     ),
 )
 def test_a_snapshot_can_be_checked(client, est, kept, said):

@@ -355,8 +355,8 @@ def test_on_the_page_a_change_is_looked_at_first_and_then_confirmed(client, est,
     done = client.post(page, {**typed, "reason": "The same persons."})
 
     assert [*unsaid.context["form"].errors] == ["reason"]
-    assert "2 totals would move" in " ".join(unsaid.content.decode().split())
-    assert "2 totals would move" in " ".join(looked.content.decode().split())
+    assert "2 totals would change." in " ".join(unsaid.content.decode().split())
+    assert "2 totals would change." in " ".join(looked.content.decode().split())
     assert (before, done.status_code, counted(arrests)) == (180, 302, 100)
 
 

@@ -258,7 +258,7 @@ def test_the_nec_asks_on_a_page_of_the_contribution_and_est_answers_there(client
     home = client.get(reverse("home")).content.decode()
     assert request.get_absolute_url() in home
     page = client.get(request.get_absolute_url()).content.decode()
-    assert "Restate it as asked" in page
+    assert "Restate the figure as requested" in page
     grant = {"seen": 1, "last_read": 0, "day": A_DAY, "public_reason": "Corrected."}
     client.post(reverse("results:request_grant", args=[request.pk]), grant)
 

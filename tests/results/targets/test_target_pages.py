@@ -203,7 +203,7 @@ def test_the_page_of_a_plan_says_how_far_it_is_and_what_is_missing(client, est, 
     assert (page.context["reached"], page.context["total"]) == (1, 2)
     shown = " ".join(page.content.decode().split())
     assert "30 persons of 100 persons counted, where 50 persons were due by now" in shown
-    assert "1 action of the plan has no target at all" in shown
+    assert "1 action of the OAP has no target." in shown
     assert [kind for kind, _ in page.context["missing"]] == ["Behind", "No baseline"]
     assert page.context["marking"].code == "TLP:AMBER"
 

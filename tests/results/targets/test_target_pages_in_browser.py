@@ -20,7 +20,7 @@ def test_a_driver_sets_a_target_and_reads_what_is_missing(
     any_page.goto(live_server.url + reverse("results:plan_targets", args=[aimed.oap_id]))
     looks_right(any_page, axe, "Targets to be reached in 2026")
 
-    any_page.get_by_role("link", name="Set a target of the whole plan").click()
+    any_page.get_by_role("link", name="Set a target of the whole OAP").click()
     looks_right(any_page, axe, f"Set a target: {aimed.oap}")
     any_page.get_by_label("Indicator").select_option("Arrests")
     any_page.get_by_label("To be reached").fill("250")

@@ -452,7 +452,7 @@ def test_pages_say_what_was_taken_out_of_a_snapshot_and_show_no_lost_document(
     document = client.get(reverse("results:factsheet_pdf", args=[factsheet.pk]))
 
     assert published.snapshot.redactions.latest("at").hash in snapshot
-    assert "The rows are those that were frozen" in snapshot
+    assert "The rows are unchanged" in snapshot
     assert reverse("results:factsheet_pdf", args=[factsheet.pk]) not in run
     assert document.status_code == 404
 
