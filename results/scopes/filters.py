@@ -7,6 +7,7 @@ import django_filters
 from django.forms import Form
 from django.http import Http404
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Indicator
 from empact.lib.filters import FilterSet
@@ -18,12 +19,12 @@ class DashboardFilter(FilterSet):
     Each has a default, so that an address can leave it out.
     """
 
-    scope = django_filters.ChoiceFilter(label="Asked as", empty_label=None)
-    year = django_filters.ChoiceFilter(label="Year", empty_label=None)
-    effort = django_filters.ChoiceFilter(label="Effort", empty_label=None)
-    indicator = django_filters.ChoiceFilter(label="Indicator", empty_label=None)
-    area = django_filters.ChoiceFilter(label="Crime area", empty_label=None)
-    by = django_filters.ChoiceFilter(label="Grouped by", empty_label=None)
+    scope = django_filters.ChoiceFilter(label=_("Asked as"), empty_label=None)
+    year = django_filters.ChoiceFilter(label=_("Year"), empty_label=None)
+    effort = django_filters.ChoiceFilter(label=_("Effort"), empty_label=None)
+    indicator = django_filters.ChoiceFilter(label=_("Indicator"), empty_label=None)
+    area = django_filters.ChoiceFilter(label=_("Crime area"), empty_label=None)
+    by = django_filters.ChoiceFilter(label=_("Grouped by"), empty_label=None)
 
     class Meta:
         model = Indicator

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.queries.library import Break
 from results.sheets.extents import Extent
@@ -26,27 +28,31 @@ RANKS = ("", "official", "secondary")
 """Of what is known of one year: the own number first, then the better evidence."""
 
 
-EXTENTS = {Extent.EU: "EU", Extent.WIDER: "EU and others", Extent.UNSAID: "not said"}
+EXTENTS = {
+    Extent.EU: gettext_noop("EU"),
+    Extent.WIDER: gettext_noop("EU and others"),
+    Extent.UNSAID: gettext_noop("not stated"),
+}
 
 
 class By(models.TextChoices):
-    YEAR = "year", "Year by year"
-    CYCLE = "cycle", "Cycle by cycle"
+    YEAR = "year", _("Year by year")
+    CYCLE = "cycle", _("Cycle by cycle")
 
 
 class Kind(models.TextChoices):
     """The kind of a number, shown at each point. Source: docs/domain.md, N6 and N15."""
 
-    COUNTED = "counted", "Counted"
-    ELSEWHERE = "elsewhere", "As published; not said whether claimed or counted"
+    COUNTED = "counted", _("Counted")
+    ELSEWHERE = "elsewhere", _("As published; not said whether claimed or counted")
 
 
 class Certainty(models.TextChoices):
     """In the order in which one makes a whole less certain."""
 
-    CONFIRMED = "confirmed", "Confirmed"
-    PRELIMINARY = "preliminary", "Preliminary"
-    UNSAID = "unsaid", "Not said"
+    CONFIRMED = "confirmed", pgettext_lazy("number", "Confirmed")
+    PRELIMINARY = "preliminary", pgettext_lazy("number", "Preliminary")
+    UNSAID = "unsaid", _("Not stated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +174,22 @@ class Series:
         for before, version in pairwise(self.versions):
             change = Break(version.first_day, version, before)
             day = version.first_day
-            words = f"From {date_format(day)} another {change.what}. {change.why}".strip()
+            words = (
+                gettext("From {day} another {change}. {why}")
+                .format(day=date_format(day), change=change.what, why=change.why)
+                .strip()
+            )
             if before.last_day and before.last_day + timedelta(days=1) < day:
-                words += f" It was not counted after {date_format(before.last_day)} until then."
+                until = gettext("It was not counted after {day} until then.")
+                words += f" {until.format(day=date_format(before.last_day))}"
             if day > date(day.year, 1, 1):
-                words += f" {day.year} itself is of both definitions."
-            what = "source" if change.is_of_source else "definition"
-            yield Gap(day.year, words, f"another {what} from {date_format(day)}")
+                both = gettext("{year} itself is of both definitions.")
+                words += f" {both.format(year=day.year)}"
+            if change.is_of_source:
+                short = gettext("another source from {day}")
+            else:
+                short = gettext("another definition from {day}")
+            yield Gap(day.year, words, short.format(day=date_format(day)))
 
     def _of_areas(self) -> Iterator[Gap]:
         for turn in self.lineage.turns:
@@ -191,16 +206,20 @@ class Series:
 def _changed(before: SeriesPoint, point: SeriesPoint) -> Iterator[tuple[str, str]]:
     if before.kind != point.kind:
         elsewhere, own = (before, point) if point.kind == Kind.COUNTED else (point, before)
-        words = f"{elsewhere.years} is as others published it, {own.years} is counted here."
-        yield words, "published by others on one side, counted here on the other"
+        words = gettext("{years} is as others published it, {own} is counted here.").format(
+            years=elsewhere.years, own=own.years
+        )
+        yield words, gettext("published by others on one side, counted here on the other")
     elif before.label.casefold() != point.label.casefold():
-        words = (
-            f"{before.years} was published as “{before.label}”, {point.years} as “{point.label}”."
+        words = gettext("{years} was published as “{label}”, {later} as “{other}”.").format(
+            years=before.years, label=before.label, later=point.years, other=point.label
         )
-        yield words, "published under another label"
+        yield words, gettext("published under another label")
     if before.extent != point.extent:
-        words = (
-            f"EU or wider: {before.years} {EXTENTS[before.extent]}, {point.years} "
-            f"{EXTENTS[point.extent]}."
+        words = gettext("EU or wider: {years} {extent}, {later} {other}.").format(
+            years=before.years,
+            extent=gettext(EXTENTS[before.extent]),
+            later=point.years,
+            other=gettext(EXTENTS[point.extent]),
         )
-        yield words, "EU or wider differs, or is not said"
+        yield words, gettext("EU or wider differs, or is not stated")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from empact.lib.numbers import format_number
 from results.charts.data import Course, Measure, Stop
@@ -30,36 +31,43 @@ DRAWN = 40
 RIVALS = 3
 """So many numbers of one year are named in a sentence."""
 
-COLUMNS = (
-    Column("Years", "years", number=False),
-    Column("First year", "first_year", number=False, said_beside=True),
-    Column("Last year", "last_year", number=False, said_beside=True),
-    Column("Crime area", "area", number=False),
-    Column("Number", "number", amount=True, main=True),
-    Column("Claimed", "claimed", amount=True),
-    Column("What it is", "kind", number=False),
-    Column("Preliminary or confirmed", "certainty", number=False),
-    Column("EU or wider", "extent", number=False, said_beside=True),
-    Column("Evidence", "evidence", number=False, said_beside=True),
-    Column("Remarks", "remarks", number=False),
-)
 
-EVIDENCE = {"official": "Official", "secondary": "Secondary source", "": "Own figures"}
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(gettext("Years"), "years", number=False),
+        Column(gettext("First year"), "first_year", number=False, said_beside=True),
+        Column(gettext("Last year"), "last_year", number=False, said_beside=True),
+        Column(gettext("Crime area"), "area", number=False),
+        Column(gettext("Number"), "number", amount=True, main=True),
+        Column(gettext("Claimed"), "claimed", amount=True),
+        Column(gettext("Kind"), "kind", number=False),
+        Column(gettext("Preliminary or confirmed"), "certainty", number=False),
+        Column(gettext("EU or wider"), "extent", number=False, said_beside=True),
+        Column(gettext("Evidence"), "evidence", number=False, said_beside=True),
+        Column(gettext("Remarks"), "remarks", number=False),
+    )
+
+
+EVIDENCE = {
+    "official": gettext_noop("Official"),
+    "secondary": gettext_noop("Secondary source"),
+    "": gettext_noop("Own figures"),
+}
 
 
 def series_text(series: Series) -> Shown:
     """Show a series: everything in one table, and the best of each year in the chart."""
     finding = finding_of(series)
     place = f", {series.area}" if series.area else ""
-    title = f"{series.indicator.name}{place}, {series.by.label.lower()}"
+    title = f"{series.indicator.name}{place}, {str(series.by.label).lower()}"
     return Shown(
         code="demonstration" if series.fictional else "series",
         about=(("indicator", series.indicator.code), ("unit", series.unit.code)),
-        title=f"{title}. {FICTIONAL}" if series.fictional else title,
+        title=f"{title}. {gettext(FICTIONAL)}" if series.fictional else title,
         finding=finding,
         chart=_chart(series, finding),
         notes=tuple(_notes(series)),
-        columns=COLUMNS,
+        columns=_columns(),
         rows=tuple(_rows(series)),
     )
 
@@ -70,30 +78,51 @@ def finding_of(series: Series) -> str:
     It says that something rose or fell only where all values are exact, and where all that is
     known of both ends says so: a contested point is shown with what contests it.
     """
-    name, unit = series.indicator.name, "year" if series.by == By.YEAR else "cycle"
+    name, is_by_year = series.indicator.name, series.by == By.YEAR
     line = series.line
-    marked = f"{FICTIONAL}. " if series.fictional else ""
+    marked = f"{gettext(FICTIONAL)}. " if series.fictional else ""
     if not line:
-        return f"{marked}{name}: no {unit} has a number of its own here; the table says why."
+        if is_by_year:
+            said = gettext("{name}: no year has a number of its own here. The table says why.")
+        else:
+            said = gettext("{name}: no cycle has a number of its own here. The table says why.")
+        return marked + said.format(name=name)
     stretch = _latest_unbroken(series)
     first, last = _known_of(series, stretch[0]), _known_of(series, stretch[-1])
     start, end = _end(series, first), _end(series, last)
     ways = {_way(before, after) for before in first for after in last}
     if len(stretch) == 1:
-        said = f"{name}: {start}."
+        said = gettext("{name}: {start}.")
     elif any(point.comparator != "=" for point in (*stretch, *first, *last)):
-        said = f"{name} go from {start} to {end}; not every number in it is exact."
+        said = gettext("{name} go from {start} to {end}; not every number in it is exact.")
     elif len(ways) > 1:
-        said = f"{name}: {start}, and {end}; this shows neither a rise nor a fall."
+        said = gettext("{name}: {start}, and {end}; this shows neither a rise nor a fall.")
     elif ways == {0}:
-        said = f"{name} were {start} and the same in {stretch[-1].years}."
+        said = gettext("{name} were {start} and the same in {years}.")
     else:
-        said = f"{name} {'rose' if ways == {1} else 'fell'} from {start} to {end}."
+        rose, fell = (
+            gettext("{name} rose from {start} to {end}."),
+            gettext("{name} fell from {start} to {end}."),
+        )
+        said = rose if ways == {1} else fell
+    said = said.format(name=name, start=start, end=end, years=stretch[-1].years)
     if contested := [point.years for point in stretch if point.contested]:
-        said += f" More than one value is known of {get_text_list(contested, 'and')}."
+        known = gettext("More than one value is known of {years}.")
+        said += " " + known.format(years=get_text_list(contested, gettext("and")))
     if others := len(line) - len(stretch):
-        many = f"{unit} before is" if others == 1 else f"{unit}s before are"
-        said += f" {others} {many} beyond a break and not compared."
+        if is_by_year:
+            before = ngettext(
+                "{number} year before is beyond a break and not compared.",
+                "{number} years before are beyond a break and not compared.",
+                others,
+            )
+        else:
+            before = ngettext(
+                "{number} cycle before is beyond a break and not compared.",
+                "{number} cycles before are beyond a break and not compared.",
+                others,
+            )
+        said += " " + before.format(number=others)
     return marked + said
 
 
@@ -109,8 +138,9 @@ def _known_of(series: Series, point: SeriesPoint) -> list[SeriesPoint]:
 def _end(series: Series, known: Sequence[SeriesPoint]) -> str:
     """Write what is known of one end of a series: "700 or 400 in 2030"."""
     amounts = [_amount(series, point) for point in known[:RIVALS]]
-    amounts += ["another value"] if len(known) > RIVALS else []
-    return f"{' or '.join(amounts)} in {known[0].years}"
+    amounts += [gettext("another value")] if len(known) > RIVALS else []
+    said = gettext("{amounts} in {years}")
+    return said.format(amounts=f" {gettext('or')} ".join(amounts), years=known[0].years)
 
 
 def _way(before: SeriesPoint, after: SeriesPoint) -> int:
@@ -195,7 +225,7 @@ def _chart(series: Series, finding: str) -> Course | None:
     name = f"{series.indicator.name}, {unit}" if unit else str(series.indicator.name)
     return Course(
         finding=finding,
-        name=f"{name}. {FICTIONAL}" if series.fictional else name,
+        name=f"{name}. {gettext(FICTIONAL)}" if series.fictional else name,
         key=tuple(_key(drawn)),
         stops=tuple(_stop(series, step) for step in _steps(series, drawn)),
     )
@@ -204,11 +234,11 @@ def _chart(series: Series, finding: str) -> Course | None:
 def _key(points: Sequence[SeriesPoint]) -> Iterator[Measure]:
     looks = {_look(point) for point in points}
     if "filled" in looks:
-        yield Measure("Counted and confirmed, or of an official source")
+        yield Measure(gettext("Counted and confirmed, or of an official source"))
     if "outlined" in looks:
-        yield Measure("Preliminary, or of a secondary source", "outlined")
+        yield Measure(gettext("Preliminary, or of a secondary source"), "outlined")
     if any(point.differs for point in points):
-        yield Measure("Claimed, where that is another number", "tick")
+        yield Measure(gettext("Claimed, where that is another number"), "tick")
 
 
 def _look(point: SeriesPoint) -> Look:
@@ -220,12 +250,16 @@ def _look(point: SeriesPoint) -> Look:
 
 def _stop(series: Series, step: SeriesPoint | Gap) -> Stop:
     if isinstance(step, Gap):
-        return Stop(f"Break: {step.short}", gap=True)
+        return Stop(gettext("Break: {reason}").format(reason=step.short), gap=True)
     said = _amount(series, step)
     return Stop(
         ", ".join(_of_point(series, step)),
         step.value,
-        f"{said}, claimed {_amount(series, step, claimed=True)}" if step.differs else said,
+        gettext("{counted}, claimed {claimed}").format(
+            counted=said, claimed=_amount(series, step, claimed=True)
+        )
+        if step.differs
+        else said,
         _look(step),
         step.claimed if step.differs else None,
     )
@@ -237,34 +271,42 @@ def _of_point(series: Series, point: SeriesPoint) -> Iterator[str]:
     if point.area and point.area != series.area:
         yield str(point.area)
     if point.kind == Kind.COUNTED:
-        yield "counted"
-        yield point.certainty.label.lower()
+        yield gettext("counted")
+        yield str(point.certainty.label).lower()
     else:
-        yield f"{EVIDENCE[point.evidence].lower()}"
-        yield "claimed or counted not said"
+        yield gettext(EVIDENCE[point.evidence]).lower()
+        yield gettext("claimed or counted not stated")
     yield _extent_of(point)
     if point.contested:
-        yield "another value is known"
+        yield gettext("another value is known")
 
 
 def _extent_of(point: SeriesPoint) -> str:
     """Name the extent where no heading says what it is of."""
-    return EXTENTS[point.extent] if point.extent != Extent.UNSAID else "EU or wider not said"
+    if point.extent == Extent.UNSAID:
+        return gettext("EU or wider not stated")
+    return gettext(EXTENTS[point.extent])
 
 
 def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
     for step in _steps(series, series.points):
         if isinstance(step, Gap):
             years = (Entry("", step.year), Entry("", step.year))
-            nothing = [Entry("") for _ in COLUMNS[4:]]
-            yield (Entry("Break"), *years, *nothing, Entry(step.words))
+            nothing = [Entry("") for _ in _columns()[4:]]
+            yield (Entry(gettext("Break")), *years, *nothing, Entry(step.words))
             continue
         has_claim = step.claimed is not None
         yield (
             Entry(step.years),
             Entry("", step.first_year),
             Entry("", step.last_year),
-            Entry(*((str(step.area), step.area.code) if step.area else ("All areas", ALL_AREAS))),
+            Entry(
+                *(
+                    (str(step.area), step.area.code)
+                    if step.area
+                    else (gettext("All areas"), ALL_AREAS)
+                )
+            ),
             Entry(
                 _amount(series, step, short=False),
                 step.value,
@@ -280,13 +322,13 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
                 step.claimed_most if has_claim else None,
             ),
             Entry(
-                step.kind.label,
+                str(step.kind.label),
                 step.kind.value,
-                beside=(_extent_of(step), EVIDENCE[step.evidence]),
+                beside=(_extent_of(step), gettext(EVIDENCE[step.evidence])),
             ),
-            Entry(step.certainty.label, step.certainty.value),
-            Entry(step.extent.label, step.extent.value),
-            Entry(EVIDENCE[step.evidence], step.evidence),
+            Entry(str(step.certainty.label), step.certainty.value),
+            Entry(str(step.extent.label), step.extent.value),
+            Entry(gettext(EVIDENCE[step.evidence]), step.evidence),
             Entry(" ".join(remarks(step)) or "–"),
         )
 
@@ -296,23 +338,29 @@ def remarks(point: SeriesPoint) -> Iterator[str]:
     if point.why:
         yield point.why
     if point.contested:
-        yield "Another value is known; both are shown here."
+        yield gettext("Another value is known; both are shown here.")
     if point.lacking:
-        yield f"Without {point.lacking}, of which there is no number."
+        yield gettext("Without {years}, of which there is no number.").format(years=point.lacking)
     if not point.is_published:
-        yield "Not published yet; it may still change."
+        yield gettext("Not published yet; it may still change.")
     if point.open:
-        noun = "question" if point.open == 1 else "questions"
         many = format_number(point.open, point.open_comparator).capitalize()
-        yield f"{many} {noun} about possible overlaps still open."
+        questions = ngettext(
+            "{number} question about possible overlaps still open.",
+            "{number} questions about possible overlaps still open.",
+            point.open,
+        )
+        yield questions.format(number=many)
     if point.missing:
-        yield f"{format_number(point.missing)} asked without an answer."
+        yield gettext("{number} asked without an answer.").format(
+            number=format_number(point.missing)
+        )
     if point.restated:
-        yield f"Restated on {_last_restated(point, point.restated)}."
+        yield gettext("Restated on {day}.").format(day=_last_restated(point, point.restated))
     if point.explanation:
         yield point.explanation
     if point.source:
-        yield f"“{point.label}”, {point.source}"
+        yield gettext("“{label}”, {source}").format(label=point.label, source=point.source)
 
 
 def _last_restated(point: SeriesPoint, last: date) -> str:
@@ -324,24 +372,32 @@ def _last_restated(point: SeriesPoint, last: date) -> str:
 
 def _notes(series: Series) -> Iterator[str]:
     if series.fictional:
-        yield "Fictional years have their own series, separate from real years."
+        yield gettext("Fictional years have their own series, separate from real years.")
     if any(point.evidence for point in series.points):
-        yield (
+        yield gettext(
             "Values of other publishers are shown as they were published. Values that are not "
             "verified are context and are in no series."
         )
     gaps = len(series.gaps)
     if gaps:
-        yield (
-            f"The series breaks {'once' if gaps == 1 else f'{gaps} times'}: numbers on both sides "
-            "of a break do not compare. Each break says why."
+        breaks = ngettext(
+            "The series breaks once: numbers on both sides of a break do not compare. Each break "
+            "says why.",
+            "The series breaks {number} times: numbers on both sides of a break do not compare. "
+            "Each break says why.",
+            gaps,
         )
+        yield breaks.format(number=gaps)
     latest = series.versions[-1]
     if latest.last_day:
-        ended = f"It is counted until {date_format(latest.last_day)} and not longer."
+        ended = gettext("It is counted until {day} and not longer.").format(
+            day=date_format(latest.last_day)
+        )
         yield f"{ended} {latest.end_reason}".strip()
     for turn in series.lineage.turns:
         if not turn.breaks:
             yield turn.words
     if len({point.area for point in series.points}) > 1:
-        yield "Numbers of other areas are named separately and are never added to the series."
+        yield gettext(
+            "Numbers of other areas are named separately and are never added to the series."
+        )

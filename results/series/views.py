@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from empact.lib.downloads import csv_answer
@@ -40,7 +41,7 @@ class OfSeries:
 
     @cached_property
     def filter(self) -> DashboardFilter:
-        choices = [("general", "All crime areas")]
+        choices = [("general", gettext("All crime areas"))]
         choices += [(area.code, area.name) for area in self.areas.values()]
         offered = {"area": choices, "by": By.choices}
         usual = {"area": EVERYWHERE, "by": By.YEAR.value}

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Extent(models.TextChoices):
     """The geographic scope of a number."""
 
-    EU = "eu", "EU"
-    WIDER = "wider", "EU and others"
-    UNSAID = "unsaid", "Not said"
+    EU = "eu", _("EU")
+    WIDER = "wider", _("EU and others")
+    UNSAID = "unsaid", _("Not stated")
 
 
 WIDER = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from empact.lib.wording import day_text
+from empact.lib.wording import day_text, gettext
 
 
 def day_in_words(day: date) -> str:
@@ -23,5 +23,5 @@ def restated_in_words(
     that is shown: the number is without it, and so it goes first. Empty without either.
     """
     if since:
-        return f"{write(since)}, after this version"
-    return f"{write(last)}, before this version" if last else ""
+        return gettext("{day}, after this version").format(day=write(since))
+    return gettext("{day}, before this version").format(day=write(last)) if last else ""

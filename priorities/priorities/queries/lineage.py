@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from priorities.priorities.models import Priority, PriorityArea, PriorityPredecessor
 
@@ -112,21 +114,30 @@ class _Walk:
                 yield from self.appeared(area, now, later.first_year)
             elif was:
                 into = names_of([row for row in self.after(was) if row.cycle_id == later.pk])
-                goes_on = f"Its work goes on in {into}." if into else "Nothing follows it."
-                words = f"From {later.first_year} {area} is no priority any more. {goes_on}"
-                yield Turn(later.first_year, words, "no priority any more")
+                if into:
+                    goes_on = gettext("Its work goes on in {names}.").format(names=into)
+                else:
+                    goes_on = gettext("Nothing follows it.")
+                words = gettext("From {year} {area} is no priority any more.").format(
+                    year=later.first_year, area=area
+                )
+                yield Turn(later.first_year, f"{words} {goes_on}", gettext("no priority any more"))
 
     def changed(self, area: CrimeArea, now: Sequence[Any], year: int) -> Iterator[Turn]:
         """Say what was merged or split around an area that is there before and after."""
         before = self.before(now)
         beside = [row for row in self.after(before) if row.cycle.first_year == year]
-        alone = f"This line is of {area} alone."
+        alone = gettext("This line is of {area} alone.").format(area=area)
         if any(len(self.before([row])) > 1 for row in now):
-            words = f"From {year} {names_of(now)} takes together {names_of(before)}."
-            yield Turn(year, f"{words} {alone}", "priorities merged")
+            words = gettext("From {year} {names} takes together {former}.").format(
+                year=year, names=names_of(now), former=names_of(before)
+            )
+            yield Turn(year, f"{words} {alone}", gettext("priorities merged"))
         elif len(beside) > len(before):
-            words = f"From {year} {names_of(before)} is split into {names_of(beside)}."
-            yield Turn(year, f"{words} {alone}", "priority split")
+            words = gettext("From {year} {former} is split into {names}.").format(
+                year=year, former=names_of(before), names=names_of(beside)
+            )
+            yield Turn(year, f"{words} {alone}", gettext("priority split"))
 
     def appeared(self, area: CrimeArea, now: Sequence[Any], year: int) -> Iterator[Turn]:
         """Say where an area comes from that was none before, and go on with what it was."""
@@ -136,25 +147,31 @@ class _Walk:
         beside = [row for row in self.after(before) if row.cycle.first_year == year]
         breaks = True
         if not before:
-            short = "a new priority"
-            words = f"In {year} {area} became a priority. It follows none of an earlier cycle."
+            short = gettext("a new priority")
+            words = gettext(
+                "In {year} {area} became a priority. It follows none of an earlier cycle."
+            ).format(year=year, area=area)
         elif len(before) > 1:
-            short = "priorities merged"
-            words = (
-                f"From {year} {names_of(now)} takes together {names_of(before)}. Numbers from "
-                "before are shown each by itself and not added up."
+            short = gettext("priorities merged")
+            together = gettext(
+                "From {year} {names} takes together {former}. Earlier numbers are shown "
+                "separately and not added up."
             )
+            words = together.format(year=year, names=names_of(now), former=names_of(before))
         elif len(beside) > 1:
-            short = "priority split"
-            words = (
-                f"Up to {year - 1} it was part of {names_of(before)}, which is split into "
-                f"{names_of(beside)}. Numbers from before are of the whole and not divided."
+            short = gettext("priority split")
+            split = gettext(
+                "Up to {year} it was part of {former}, which is split into {names}. Earlier "
+                "numbers are of the whole and not divided."
             )
+            words = split.format(year=year - 1, former=names_of(before), names=names_of(beside))
         else:
             # One follows one: the same work under another name.
-            short = "another name"
+            short = gettext("another name")
             breaks = len(former) != 1 or [*now[0].covers] != [area.pk]
-            words = f"Up to {year - 1} it was called {names_of(before)}."
+            words = gettext("Up to {year} it was called {names}.").format(
+                year=year - 1, names=names_of(before)
+            )
         yield Turn(year, words, short, breaks)
         for other in former:
             yield from self.back_from(other, year - 1)
@@ -162,5 +179,4 @@ class _Walk:
 
 def names_of(rows: Sequence[Any]) -> str:
     """Write names as people list them: “A”, “B” and “C”."""
-    *others, last = [f"“{row}”" for row in rows] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return get_text_list([gettext("“{name}”").format(name=row) for row in rows], gettext("and"))

@@ -15,6 +15,7 @@ from django.db.models import Exists, IntegerField, OuterRef
 from django.db.models.functions import Cast, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actions.answers import Answer
 from actions.contributions.models.figures import Figure
@@ -172,7 +173,11 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
             area=areas[row.area] if asked.area else None,
             value=row.value * row.label.measured_in.factor / asked.unit.factor if fits else None,
             comparator=row.comparator,
-            why="" if fits else f"Published in {row.label.measured_in}, which does not convert.",
+            why=""
+            if fits
+            else gettext("Published in {unit}, which does not convert.").format(
+                unit=row.label.measured_in
+            ),
             kind=Kind.ELSEWHERE,
             certainty=CERTAINTIES[row.is_preliminary],
             extent=row.extent,
@@ -248,7 +253,11 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
         kind=Kind.COUNTED,
         certainty=Certainty.PRELIMINARY if total.preliminary else Certainty.CONFIRMED,
         extent=Extent.UNSAID if total.hides_amount else Extent.WIDER if wider else Extent.EU,
-        why=why if fits else f"Counted in {total.unit_name}, which does not convert.",
+        why=why
+        if fits
+        else gettext("Counted in {unit}, which does not convert.").format(
+            unit=gettext(total.unit_name)
+        ),
         fictional=fictional,
         open=total.open or 0,
         missing=total.missing or 0,
@@ -342,7 +351,9 @@ def _of_cell(
         kind=Kind.COUNTED,
         certainty=Certainty.PRELIMINARY if cell.preliminary else Certainty.CONFIRMED,
         extent=Extent.WIDER if wider else Extent.EU,
-        why=why if fits else f"Counted in {unit}, which does not convert.",
+        why=why
+        if fits
+        else gettext("Counted in {unit}, which does not convert.").format(unit=unit),
         fictional=fictional,
         is_published=False,
         open=cell.open or 0,

@@ -76,7 +76,7 @@ def test_a_run_shows_each_document_with_state_tries_and_reason(team, run):
         "Cyber-attacks Waiting 0 Draft Nothing to do",
         (
             "Trafficking in human beings The renderer died. Failed 3 Draft "
-            "Try again: Trafficking in human beings"
+            "Try again : Trafficking in human beings"
         ),
     ]
 
