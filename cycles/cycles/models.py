@@ -161,6 +161,8 @@ class CycleStateChange(StateChange):
     def in_words(self) -> str:
         if self.after == CycleState.CLOSED:
             return "The cycle was closed"
+        if self.before == CycleState.CLOSED:
+            return "The cycle was reopened"
         return f"{CycleState(self.after).label} began"
 
 

@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
@@ -267,6 +267,13 @@ class OAPStateChange(StateChange):
     objects = PartQuerySet.as_manager()
     part_of = ("oap", "plan")
     states = OAPState
+
+    @property
+    def in_words(self) -> str:
+        """Name the step; what was closed is adopted again once it is reopened."""
+        if self.before == OAPState.CLOSED:
+            return pgettext("of an OAP", "Reopened")
+        return super().in_words
 
 
 class OAPAttachmentQuerySet(AttachmentQuerySet):

@@ -67,14 +67,15 @@ def judicial_section(period: Period) -> Section:
     for kind in MeasureKind:
         of: Any = by_kind.get(kind, {})
         number = total[kind]
-        if number or of:
+        settled = of.get("settled", 0)
+        if number or settled:
             page = reverse("actions:judicial_measure_list", query={"kind": kind.value})
             persons = of.get("persons")
             kinds.append(
                 [
                     str(kind.label),
                     Amount(Decimal(number), trace=page),
-                    of.get("settled", 0),
+                    settled,
                     "–" if persons is None else persons,
                 ]
             )

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+UNDECIDED = "Not decided yet"
+"""What becomes of a part as long as its reader sees nothing like it in the later cycle."""
+
+
 @dataclass(frozen=True)
 class PriorityFate:
     """A priority of one cycle, what it is called there, and its counterparts in the other."""
@@ -118,16 +122,18 @@ def compare(before: Cycle, after: Cycle, user: Any) -> Comparison:
     return Comparison(
         before=before,
         after=after,
-        pictures=pictures([(_years(before), left), (_years(after), right)], links),
+        pictures=pictures([(_years(before), left), (_years(after), right)], links) if new else [],
         in_words=_in_words(old, new, links),
         priorities=[
             PriorityFate(
-                row, links.what_followed(row.pk), [by_key[key] for key in links.after[row.pk]]
+                row,
+                links.what_followed(row.pk) if new else UNDECIDED,
+                [by_key[key] for key in links.after[row.pk]],
             )
             for row in old
         ],
         new_priorities=[row for row in new if not links.before[row.pk]],
-        areas=_areas(old, new, before),
+        areas=_areas(old, new, before, user),
         goals=_goals(before, after, user),
         actions=actions,
         recommendations=recommendations,
@@ -146,6 +152,8 @@ def _years(cycle: Cycle) -> str:
 
 
 def _in_words(old: Sequence[Priority], new: Sequence[Priority], links: Links) -> str:
+    if not new:
+        return f"Priorities before: {len(old)}. What follows them is not decided yet."
     counted = Counter(links.what_followed(row.pk).split()[0] for row in old)
     fates = [
         f"{name}: {counted[key]}."
@@ -162,18 +170,27 @@ def _in_words(old: Sequence[Priority], new: Sequence[Priority], links: Links) ->
     return " ".join([f"Priorities before: {len(old)}, after: {len(new)}.", *fates])
 
 
-def _areas(old: Sequence[Priority], new: Sequence[Priority], before: Cycle) -> list[AreaFate]:
+def _areas(
+    old: Sequence[Priority], new: Sequence[Priority], before: Cycle, user: Any
+) -> list[AreaFate]:
+    """Say what became of areas; until priorities are adopted, readers of the proposal alone know
+    in which others one goes on.
+    """
     was = {area: row.name for row in old for area in row.areas.all()}
     now = {area: row.name for row in new for area in row.areas.all()}
     areas = sorted({*was, *now}, key=lambda area: (area.rank, area.name))
-    proposed = NextCycle.objects.filter(cycle=before).first()
+    is_adopted = any(row.state == "adopted" for row in new)
+    proposals = NextCycle.objects.all() if is_adopted else NextCycle.objects.visible_to(user)
+    proposed = proposals.filter(cycle=before).first()
     into = proposed.content.areas if proposed else {}
     names = dict(CrimeArea.objects.values_list("code", "name"))
     fates = []
     for area in areas:
         words = "Ended" if area not in now else "Goes on" if area in was else "New"
+        if not new:
+            words = UNDECIDED
         others = [names[code] for code in into.get(area.code, ()) if code != area.code]
-        if words == "Ended" and others:
+        if area not in now and others:
             words = "Merged" if len(others) == 1 else f"Split into {len(others)}"
         fates.append(
             AreaFate(area, words, was.get(area, "–"), now.get(area, "–"), ", ".join(others))
@@ -195,7 +212,7 @@ def _goals(before: Cycle, after: Cycle, user: Any) -> list[GoalFate]:
         other = same or (by_number.get(row.number) if row.priority_id is None else None)
         if other is not None:
             met.add(other.pk)
-        words = "Goes on" if same else "Renamed" if other else "Ended"
+        words = "Goes on" if same else "Renamed" if other else "Ended" if new else UNDECIDED
         fates.append(GoalFate(str(row), str(other) if other else "–", words))
     fates += [GoalFate("–", str(row), "New") for row in new if row.pk not in met]
     return fates

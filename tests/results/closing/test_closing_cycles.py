@@ -219,7 +219,11 @@ def test_reopening_a_cycle_needs_a_reason_and_is_recorded(evaluated, est):
     cycle = reopen_cycle(evaluated, by=est, reason="The evaluation was not final.")
 
     assert cycle.state == CycleState.EVALUATION
-    assert cycle.changes.order_by("pk").last().note == "The evaluation was not final."
+    step = cycle.changes.order_by("pk").last()
+    assert (step.in_words, step.note) == (
+        "The cycle was reopened",
+        "The evaluation was not final.",
+    )
 
 
 def test_the_est_alone_closes_and_reopens_a_cycle(evaluated):

@@ -231,7 +231,8 @@ def test_reopening_needs_a_reason_and_gives_the_report_back_to_the_driver(
         ClosingReportState.RETURNED,
         {},
     )
-    assert oap.changes.order_by("pk").last().note == "One contribution was forgotten."
+    step = oap.changes.order_by("pk").last()
+    assert (step.in_words, step.note) == ("Reopened", "One contribution was forgotten.")
     for reader in (est, driver):
         client.force_login(reader)
         page = client.get(reverse("results:oap_closing", args=[oap.pk]))

@@ -10,6 +10,7 @@ from cycles.decisions.models import DecidedBy
 from cycles.states import CycleState
 from empact.people.roles.kinds import Role
 from oaps.plans.states import OAPState
+from results.next_cycle.models import NextCycle
 from results.next_cycle.queries.comparison import compare
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import CycleFactory, DecisionFactory, RecommendationFactory
@@ -96,6 +97,27 @@ def test_what_a_reader_does_not_see_is_not_counted(cycle, later, nec, oaps):
     found = compare(cycle, later, nec)
 
     assert [row.continued for row in found.actions] == [1, 0, 0]
+
+
+@pytest.mark.guard(
+    "until priorities are adopted, the comparison shows the proposal to its readers alone",
+    file="results/next_cycle/queries/comparison.py",
+    on="NextCycle.objects.all() if is_adopted else NextCycle.objects.visible_to(user)",
+    off="NextCycle.objects.all()",
+)
+def test_what_is_only_proposed_has_ended_for_nobody(cycle, later, nec, est, drugs):
+    proposal = {"areas": {"SYD": ["OFS"]}}
+    NextCycle.objects.create(cycle=cycle, first_year=2026, last_year=2029, proposal=proposal)
+    later.priorities.update(state="recommended")
+    drugs_after = later.priorities.get()
+    drugs_after.areas.set(drugs.areas.filter(code="CCH"))
+
+    shown, known = compare(cycle, later, nec), compare(cycle, later, est)
+
+    assert {row.words for row in (*shown.priorities, *shown.areas)} == {"Not decided yet"}
+    assert "Ended" not in shown.in_words
+    assert not any(row.goes_on_in for row in shown.areas)
+    assert {row.area.code: row.goes_on_in for row in known.areas}["SYD"] == "Online fraud"
 
 
 def test_page_and_api_say_the_same(client, later, nec):
