@@ -262,6 +262,6 @@ def test_a_cycle_is_closed_and_reopened_on_its_pages(evaluated, est, client):
     assert "The cycle is closed." in closed.content.decode()
     assert "The cycle is reopened." in opened.content.decode()
     assert [change.in_words for change in opened.context["changes"]][:2] == [
-        "Evaluation began",
+        "The cycle was reopened",
         "The cycle was closed",
     ]

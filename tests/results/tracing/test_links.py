@@ -245,6 +245,7 @@ def test_a_number_counted_from_events_opens_to_its_areas(as_est, action):
     page = as_est.get(trace_url(2026, days))
 
     assert page.context["number"]["cell"].counted == 1
+    assert "from joint action days and weeks" in " ".join(page.text.split())
     (part,) = [part for part in page.context["parts"] if part["head"] == "Crime area"]
     assert [row["cell"].counted for row in part["rows"]] == [1]
 
