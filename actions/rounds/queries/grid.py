@@ -53,9 +53,8 @@ class Cell:
 
     @property
     def in_words(self) -> str:
-        words = [
-            f"{n} {mark.label.lower()}" for mark in KEY if (n := self.counts.get(mark.state, 0))
-        ]
+        # The state comes first: languages differ in how it would follow a number.
+        words = [f"{mark.label} {n}" for mark in KEY if (n := self.counts.get(mark.state, 0))]
         return ", ".join(words) or gettext("nothing due")
 
 

@@ -82,15 +82,15 @@ def test_a_grid_of_organisations_by_plan(client, est, action, reporting):
     assert [title for title, _ in grid.groups] == ["Countries", "Agencies and partners"]
     assert cells(grid) == {
         ("Austria", str(action.oap)): "nothing due",
-        ("Austria", str(other.oap)): "1 overdue",
-        ("Frontex", str(action.oap)): "1 accepted",
+        ("Austria", str(other.oap)): "Overdue 1",
+        ("Frontex", str(action.oap)): "Accepted 1",
         ("Frontex", str(other.oap)): "nothing due",
-        ("Netherlands", str(action.oap)): "1 not started",
+        ("Netherlands", str(action.oap)): "Not started 1",
         ("Netherlands", str(other.oap)): "nothing due",
     }
     behind = page("owed_list", reporting, organisation=late.organisation_id, oap=other.oap_id)
     assert behind.replace("&", "&amp;") in response.text
-    assert f"Austria, {other.oap.area.code}: 1 overdue" in " ".join(response.text.split())
+    assert f"Austria, {other.oap.area.code}: Overdue 1" in " ".join(response.text.split())
 
 
 def test_reports_of_leaders_and_drivers_have_rows_of_their_own(client, est, action, reporting):
@@ -113,16 +113,16 @@ def test_reports_of_leaders_and_drivers_have_rows_of_their_own(client, est, acti
         for column, cell in row
     }
     assert stated == {
-        ("Action leaders", str(action.oap)): "1 overdue, 1 submitted",
-        ("Action leaders", str(elsewhere.oap)): "1 draft",
-        ("Drivers", str(action.oap)): "1 overdue",
+        ("Action leaders", str(action.oap)): "Overdue 1, Submitted 1",
+        ("Action leaders", str(elsewhere.oap)): "Draft 1",
+        ("Drivers", str(action.oap)): "Overdue 1",
         ("Drivers", str(elsewhere.oap)): "nothing due",
     }
     assert {row.action for row in listed.context["page"]} == {action, done}
     assert [row.oap for row in listed.context["on_plans"]] == [action.oap]
     ((name, row),) = by_action.context["grid"].reports
     assert name == "Action leaders"
-    assert [cell.in_words for _, cell in row] == ["1 overdue", "1 submitted"]
+    assert [cell.in_words for _, cell in row] == ["Overdue 1", "Submitted 1"]
 
 
 def test_the_list_is_narrowed_by_country_plan_action_and_state(client, est, action, reporting):

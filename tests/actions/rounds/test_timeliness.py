@@ -274,4 +274,4 @@ def test_a_cell_shows_the_state_that_needs_attention_first_and_shows_all(owe, es
     ((_, cell),) = row.cells
 
     assert (cell.mark.letter, cell.number) == ("O", 3)
-    assert cell.in_words == "3 overdue, 1 accepted"
+    assert cell.in_words == "Overdue 3, Accepted 1"
