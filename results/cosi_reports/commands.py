@@ -30,8 +30,7 @@ def write_cosi_report(*, by: User, year: int, half: int | None = None) -> CosiRe
     last = CosiReport.objects.of_period(year, half).order_by("-number").first()
     if last is not None and last.is_open:
         raise NotNow(
-            f"{last} is {last.get_state_display().lower()}. Go on with it: you can have its "
-            "numbers collected again."
+            f"{last} is not submitted. Go on with it: you can have its numbers collected again."
         )
     texts = {name: getattr(last, name) for name in TEXTS} if last else {}
     report = CosiReport(

@@ -48,13 +48,14 @@ NAME = rf"(?:{CAPITAL}(?!{CAPITAL})[^\W\d_][\w'’-]{{0,40}}|{CAPITAL}{{4,40}})"
 NO_PERSON = r"(?!(?:EMPACT|EPPO|OLAF|Europol|EUROPOL|Eurojust|EUROJUST|Frontex|FRONTEX)\b)"
 
 TITLES = (
-    "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Mme|Monsieur|Madame|Sig|Signor|Sra|Sr|Pan|Pani"
+    "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herrn?|Frau|Mme|Monsieur|Madame|Sig|Signor|Sra|Sr|Pan|Pani"
     "|Insp|Supt|Det|Sgt|Lt|Capt|Col)"
 )
 
 RANKS = (
-    "(?:Inspector|Superintendent|Detective|Constable|Sergeant|Lieutenant|Captain|Colonel"
-    "|Commissioner|Commissaire|Kommissarin|Kommissar|Judge|Magistrate|Prosecutor)"
+    "(?i:Inspector|Superintendent|Detective|Constable|Sergeant|Lieutenant|Captain|Colonel"
+    "|Commissioner|Commissaire|Kommissar(?:in)?|Judge|Juge|Magistrate|Prosecutor|Procureure?"
+    "|Inspect(?:eur|rice)|Richter(?:in)?|Staatsanw(?:alt|altin))"
 )
 
 ROLES = "(?i:(?:defendant|suspect|convict|victim)s?|accused|witness(?:es)?|alias|aka)"
@@ -68,11 +69,15 @@ INITIALS = rf"(?:{CAPITAL}\.[ -]?){{1,3}}"
 
 FULL = rf"(?P<first>{NAME}) {PARTICLES}(?P<last>{NAME})"
 
-SPOKE = "(?i:interview(?:ed|s)?|spoke|spoken|talked|met|meeting|conversation|according)"
+SPOKE = (
+    "(?i:interview(?:ed|s)?|spoke|spoken|talked|met|meeting|conversation|according"
+    "|entretien|rencontre|selon)"
+)
 
 SAYS = (
     "(?:sa(?:id|ys)|told|explain(?:ed|s)|stat(?:ed|es)|add(?:ed|s)|mention(?:ed|s)|confirm(?:ed|s)"
-    "|th(?:ought|inks)|report(?:ed|s)|wrote|writes|answered|answers|recommends|recommended)"
+    "|th(?:ought|inks)|report(?:ed|s)|wrote|writes|answered|answers|recommends|recommended"
+    "|a (?:dit|declare|explique|indique|precise|ajoute))"
 )
 
 NAMES = (
@@ -84,7 +89,7 @@ NAMES = (
 BARE_NAMES = (
     # "Inspector Novak", "interview with Anna Novak", "Name: Anna Novak", "Anna Novak (NEC) said".
     re.compile(rf"\b{RANKS} {PARTICLES}(?P<last>{NAME})"),
-    re.compile(rf"\b{SPOKE}(?: (?:with|to|of|by))? {FULL}"),
+    re.compile(rf"\b{SPOKE}(?: (?:with|to|of|by|avec|de))? {FULL}"),
     re.compile(rf"(?i:\b(?:names?|interviewee|respondent|contact person)) ?: ?{FULL}"),
     re.compile(rf"(?<![Tt]he )\b{FULL}(?:,(?: [^.,\n]{{1,60}},)?| \([^)\n]{{1,60}}\))? {SAYS}\b"),
     re.compile(rf"(?P<before>\b\w{{1,20}} |)(?<![\w.]){INITIALS}{PARTICLES}(?P<last>{NAME})"),

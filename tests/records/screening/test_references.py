@@ -16,6 +16,10 @@ NAMED = (
     "Mr van den Berg agreed.",
     "Mr. J. Smith agreed.",
     "A. Kowalska and B. Novak were present.",
+    "Entretien avec Jean Dupont, coordinateur.",
+    "Jean Dupont (CNE) a déclaré que cela aide.",
+    "Gespräch mit Herrn Müller.",
+    "Eine Staatsanwältin Weber wünscht früheren Kontakt.",
 )
 UNNAMED = (
     "Interview with the NEC of Poland on 3 March 2026.",
@@ -27,6 +31,8 @@ UNNAMED = (
     "The Prosecutor General of a Member State wants earlier contact.",
     "In option B. Reports come late.",
     "Regulation (EU) 2016/794 is the basis.",
+    "Le Procureur Général a dit que cela aide.",
+    "Gespräch mit Nationalen Koordinatoren.",
 )
 
 

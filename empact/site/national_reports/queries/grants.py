@@ -143,7 +143,8 @@ def money_by_quarter(
         MONEY_BY_QUARTER,
         "Euro. Planned are the resources of our actions. Requested and awarded are our shares of "
         "grants, spread evenly over the days of their activities. Paid counts in the quarter of "
-        "the payment. The gap is what is planned and not awarded.",
+        "the payment. The gap is what is planned and not awarded in a quarter. Money that one "
+        "quarter has to spare fills no gap of another.",
         ["Quarter", "Planned", "Requested", "Awarded", "Paid", "Gap"],
         [
             [name, *map(Amount, line), Amount(gap)]
