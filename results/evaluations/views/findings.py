@@ -48,6 +48,7 @@ from results.evaluations.queries.evidence import file_of
 from results.evaluations.queries.sources import name_things, sources_of
 from results.evaluations.queries.survey_results import results_of
 from results.evaluations.views.preparing import NAMED, OfEvaluation
+from results.states import EvaluationState
 
 ACTIONS_PER_PAGE = 20
 
@@ -174,7 +175,8 @@ class EntryDetail(VisibleEntries, MarkedPage, ObjectPage):
             file=file_of(entry, user),
             addressees=[*map(str, entry.addressed.all()), *map(str, entry.areas.all())],
             passed_on=passed_on_of(entry, user),
-            may_change=user.has_perm("results.change_entry", entry),
+            may_change=entry.evaluation.state == EvaluationState.WORKING
+            and user.has_perm("results.change_entry", entry),
             **context,
         )
 

@@ -265,7 +265,7 @@ def test_who_has_something_to_do_with_a_report_finds_it_on_the_desk(written, est
 def test_a_second_report_on_the_period_is_the_next_version(submitted, est, nec, work, client):
     second = write_cosi_report(by=est, year=2026, half=1)
     assert (second.number, second.summary) == (2, "A good half-year.")
-    with pytest.raises(NotNow, match="version 2 is draft"):
+    with pytest.raises(NotNow, match="version 2 is not submitted"):
         write_cosi_report(by=est, year=2026, half=1)
     client.force_login(nec)
     assert "Version 2" not in client.get(submitted.get_absolute_url()).text

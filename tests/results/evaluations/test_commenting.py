@@ -101,11 +101,13 @@ def test_a_late_comment_is_refused_with_its_reason(client, opened, nec, today):
     assert not EvaluationComment.objects.exists()
 
 
-def test_what_is_commented_on_stays_meanwhile(opened, comment, commission, evaluator):
+def test_what_is_commented_on_stays_meanwhile(client, opened, comment, commission, evaluator):
     finding = EvaluationEntry.objects.get(kind="finding")
     changed = {"title": "Other", "text": "It was not.", "seen": finding.version}
     with pytest.raises(NotNow, match="open for comments"):
         change_entry(finding, by=evaluator, **changed)
+    client.force_login(evaluator)
+    assert not client.get(finding.get_absolute_url()).context["may_change"]
 
     end_comments(opened, by=commission)
 
