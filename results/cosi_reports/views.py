@@ -122,6 +122,7 @@ class CosiReportDetail(MarkedPage, ObjectPage):
         others = CosiReport.objects.visible_to(user).of_period(report.year, report.half)
         others = others.exclude(pk=report.pk).only("year", "half", "number", "state")
         may_write = "report" in report.writable
+        is_submitted = report.state == CosiReportState.SUBMITTED
         digest = digest_of_report(report)
         return super().get_context_data(
             parts=self.parts,
@@ -135,8 +136,8 @@ class CosiReportDetail(MarkedPage, ObjectPage):
             newer=others.filter(number__gt=report.number, state__in=_SENT).last(),
             may_write=may_write and report.is_open,
             may_have_documents=user.has_perm("results.write_cosi_documents"),
-            may_return="returning" in report.writable,
-            may_note="noting" in report.writable,
+            may_return=is_submitted and "returning" in report.writable,
+            may_note=is_submitted and "noting" in report.writable,
             changes=report.changes.select_related("by").order_by("-at", "-pk"),
             **context,
         )

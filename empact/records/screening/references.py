@@ -75,7 +75,7 @@ SPOKE = (
 )
 
 SAYS = (
-    "(?:sa(?:id|ys)|told|explain(?:ed|s)|stat(?:ed|es)|add(?:ed|s)|mention(?:ed|s)|confirm(?:ed|s)"
+    "(?:sa(?:id|ys)|t(?:old|ells)|explain(?:ed|s)|stat(?:ed|es)|add(?:ed|s)|mention(?:ed|s)|confirm(?:ed|s)"
     "|th(?:ought|inks)|report(?:ed|s)|wrote|writes|answered|answers|recommends|recommended"
     "|a (?:dit|declare|explique|indique|precise|ajoute))"
 )

@@ -223,6 +223,7 @@ def test_a_returned_report_is_closed_to_those_who_read_it(submitted, secretariat
 
     assert answers(nec) == [404, 404, 404]
     assert answers(est) == [200, 200, 200]
+    assert not client.get(submitted.get_absolute_url()).context["may_return"]
 
 
 def test_a_program_begins_a_report_as_the_page_does(recorded, est, nec, client, time_machine):
