@@ -49,10 +49,10 @@ one waits for the driver. Refused and merged proposals are cancelled, and lose t
 
 
 class ParticipationState(models.TextChoices):
-    PROPOSED = "proposed", "Proposed"
-    COMMITTED = "committed", "Committed"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    PROPOSED = "proposed", pgettext_lazy("participation", "Proposed")
+    COMMITTED = "committed", pgettext_lazy("participation", "Committed")
+    DECLINED = "declined", pgettext_lazy("participation", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("participation", "Withdrawn")
 
 
 PARTICIPATION_STEPS: Steps = {
@@ -215,9 +215,9 @@ WORKED: AbstractSet[str] = {
 
 
 class FindingState(models.TextChoices):
-    OPEN = "open", "Open"
-    SOLVED = "solved", "Solved"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    OPEN = "open", pgettext_lazy("finding", "Open")
+    SOLVED = "solved", pgettext_lazy("finding", "Solved")
+    WITHDRAWN = "withdrawn", pgettext_lazy("finding", "Withdrawn")
 
 
 FINDING_STEPS: Steps = {
@@ -227,18 +227,18 @@ FINDING_STEPS: Steps = {
 
 
 class ObservationState(models.TextChoices):
-    NOTED = "noted", "Noted"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    NOTED = "noted", pgettext_lazy("observation", "Noted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("observation", "Withdrawn")
 
 
 OBSERVATION_STEPS: Steps = {ObservationState.NOTED: {ObservationState.WITHDRAWN}}
 
 
 class MeasureState(models.TextChoices):
-    WAITING = "waiting", "Waiting for Eurojust"
-    RETURNED = "returned", "Returned"
-    CONFIRMED = "confirmed", "Confirmed"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    WAITING = "waiting", pgettext_lazy("measure", "Waiting for Eurojust")
+    RETURNED = "returned", pgettext_lazy("measure", "Returned")
+    CONFIRMED = "confirmed", pgettext_lazy("measure", "Confirmed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("measure", "Withdrawn")
 
 
 MEASURE_STEPS: Steps = {
@@ -316,8 +316,8 @@ REPORTABLE_ENDS = (
 
 
 class EventState(models.TextChoices):
-    PLANNED = "planned", "Planned"
-    CANCELLED = "cancelled", "Cancelled"
+    PLANNED = "planned", pgettext_lazy("event", "Planned")
+    CANCELLED = "cancelled", pgettext_lazy("event", "Cancelled")
 
 
 EVENT_STEPS: Steps = {EventState.PLANNED: {EventState.CANCELLED}}
@@ -325,9 +325,9 @@ EVENT_STEPS: Steps = {EventState.PLANNED: {EventState.CANCELLED}}
 
 
 class JoiningState(models.TextChoices):
-    ASKED = "asked", "Asked"
-    JOINS = "joins", "Takes part"
-    STAYS_AWAY = "stays_away", "Does not take part"
+    ASKED = "asked", pgettext_lazy("organisation", "Asked")
+    JOINS = "joins", pgettext_lazy("organisation", "Takes part")
+    STAYS_AWAY = "stays_away", pgettext_lazy("organisation", "Does not take part")
 
 
 JOINING_STEPS: Steps = {
@@ -339,10 +339,10 @@ JOINING_STEPS: Steps = {
 
 
 class SupportState(models.TextChoices):
-    ASKED = "asked", "Asked"
-    AGREED = "agreed", "Agreed"
-    GIVEN = "given", "Given"
-    DECLINED = "declined", "Declined"
+    ASKED = "asked", pgettext_lazy("support", "Asked")
+    AGREED = "agreed", pgettext_lazy("support", "Agreed")
+    GIVEN = "given", pgettext_lazy("support", "Given")
+    DECLINED = "declined", pgettext_lazy("support", "Declined")
 
 
 SUPPORT_STEPS: Steps = {
@@ -354,17 +354,17 @@ SUPPORT_STEPS: Steps = {
 
 
 class GrantState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    AWARDED = "awarded", "Awarded"
-    PARTLY_AWARDED = "partly_awarded", "Awarded in part"
-    REFUSED = "refused", "Refused"
-    SIGNED = "signed", "Signed"
-    REPORTED = "reported", "Reported"
-    CLOSED = "closed", "Closed"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    GIVEN_UP = "given_up", "Given up"
+    DRAFT = "draft", pgettext_lazy("grant", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("grant", "Submitted")
+    RETURNED = "returned", pgettext_lazy("grant", "Returned")
+    AWARDED = "awarded", pgettext_lazy("grant", "Awarded")
+    PARTLY_AWARDED = "partly_awarded", pgettext_lazy("grant", "Awarded in part")
+    REFUSED = "refused", pgettext_lazy("grant", "Refused")
+    SIGNED = "signed", pgettext_lazy("grant", "Signed")
+    REPORTED = "reported", pgettext_lazy("grant", "Reported")
+    CLOSED = "closed", pgettext_lazy("grant", "Closed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("grant", "Withdrawn")
+    GIVEN_UP = "given_up", pgettext_lazy("grant", "Given up")
 
 
 GRANT_STEPS: Steps = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from cycles.indicators.measures import MeasureCount, MeasureKind
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 class MeasureResult(models.TextChoices):
     """The result of a measure."""
 
-    PENDING = "pending", "Still open"
-    EXECUTED = "executed", "Carried out"
-    REFUSED = "refused", "Refused"
-    SETTLED = "settled", "Settled"
-    NOT_SETTLED = "not_settled", "Not settled"
-    TO_COURT = "to_court", "Brought to court"
-    DISCONTINUED = "discontinued", "Discontinued"
+    PENDING = "pending", pgettext_lazy("measure", "Still open")
+    EXECUTED = "executed", pgettext_lazy("measure", "Carried out")
+    REFUSED = "refused", pgettext_lazy("measure", "Refused")
+    SETTLED = "settled", pgettext_lazy("measure", "Settled")
+    NOT_SETTLED = "not_settled", pgettext_lazy("measure", "Not settled")
+    TO_COURT = "to_court", pgettext_lazy("measure", "Brought to court")
+    DISCONTINUED = "discontinued", pgettext_lazy("measure", "Discontinued")
 
 
 SETTLING = (MeasureResult.EXECUTED, MeasureResult.SETTLED)
@@ -35,8 +36,8 @@ SETTLING = (MeasureResult.EXECUTED, MeasureResult.SETTLED)
 class Judgment(models.TextChoices):
     """The stage of a conviction."""
 
-    FIRST_INSTANCE = "first_instance", "First instance, appeal possible"
-    FINAL = "final", "Final"
+    FIRST_INSTANCE = "first_instance", pgettext_lazy("judgment", "First instance, appeal possible")
+    FINAL = "final", pgettext_lazy("judgment", "Final")
 
 
 _CARRIED_OUT = (MeasureResult.PENDING, MeasureResult.EXECUTED, MeasureResult.REFUSED)

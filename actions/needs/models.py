@@ -10,6 +10,8 @@ from uuid import UUID
 import pghistory
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ACTION_ENDS, SUPPORT_STEPS, SupportState
@@ -60,14 +62,15 @@ class Target(Addressed, Versioned):
     def in_words(self) -> str:
         """Return the value in its unit: select ``unit``. Without a unit, the text says so."""
         if self.unit is None:
-            return f"{format_number(self.value)} (unit missing)"
+            words = gettext("{number} (unit missing)")
+            return words.format(number=format_number(self.value))
         return self.unit.measure(self.value)
 
 
 class SupportKind(models.TextChoices):
-    OPERATIONAL = "operational", "Operational"
-    LOGISTICAL = "logistical", "Logistical"
-    FINANCIAL = "financial", "Financial"
+    OPERATIONAL = "operational", pgettext_lazy("support", "Operational")
+    LOGISTICAL = "logistical", pgettext_lazy("support", "Logistical")
+    FINANCIAL = "financial", pgettext_lazy("support", "Financial")
 
 
 SUPPORTING = (Role.EST, Role.EUROJUST, Role.AGENCY)
@@ -129,7 +132,8 @@ class Support(Addressed, Versioned, Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} support of {self.asked_of}"
+        words = gettext("{kind} support of {organisation}")
+        return words.format(kind=self.get_kind_display(), organisation=self.asked_of)
 
     @property
     def is_answered(self) -> bool:
@@ -151,9 +155,17 @@ class SupportStateChange(StateChange):
 
 
 class ResourceKind(models.TextChoices):
-    PEOPLE = "people", "People"
-    PERSON_DAYS = "person_days", "Person-days"
-    EURO = "euro", "Euro"
+    PEOPLE = "people", _("People")
+    PERSON_DAYS = "person_days", _("Person-days")
+    EURO = "euro", _("Euro")
+
+
+UNITS = {
+    ResourceKind.PEOPLE: gettext_noop("people"),
+    ResourceKind.PERSON_DAYS: gettext_noop("person-days"),
+    ResourceKind.EURO: gettext_noop("euro"),
+}
+"""The name of each kind after a number."""
 
 
 @pghistory.track(model_name="ResourceAllocationHistory")
@@ -182,7 +194,13 @@ class ResourceAllocation(Addressed, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.organisation}"
+        words = gettext("{kind} of {organisation}")
+        return words.format(kind=self.get_kind_display(), organisation=self.organisation)
+
+    @property
+    def unit(self) -> str:
+        """Return the name of what is counted, as it is after a number."""
+        return gettext(UNITS[ResourceKind(self.kind)])
 
 
 def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:

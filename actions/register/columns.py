@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.needs.models import Target
 from actions.operational_actions.access import ACTION_ACCESS
@@ -44,7 +46,7 @@ class Column:
     """
 
     code: str
-    label: str
+    label: Any
     group: str
     value: ForSomebody
     sort: tuple[str, ...] = ()
@@ -83,28 +85,28 @@ class Column:
 
 def of(path: str) -> ForSomebody:
     """Return the value at a path from the action."""
-    return lambda _: F(path)
+    return lambda _user: F(path)
 
 
-def _number(_: Any) -> Any:
+def _number(_user: Any) -> Any:
     number = Concat(
         Cast("goal__number", CHARS), Value("."), Cast("sequence", CHARS), output_field=CHARS
     )
     return Case(When(sequence__isnull=False, then=number))
 
 
-def _period(_: Any) -> Any:
+def _period(_user: Any) -> Any:
     first, last = (ExtractYear(f"oap__{day}") for day in ("first_day", "last_day"))
     once = Cast(first, CHARS)
     several = Concat(once, Value("–"), Cast(last, CHARS), output_field=CHARS)
     return Case(When(oap__first_day__year=last, then=once), default=several)
 
 
-def _goal(_: Any) -> Any:
+def _goal(_user: Any) -> Any:
     return Concat(Cast("goal__number", CHARS), Value(" "), F("goal__name"), output_field=CHARS)
 
 
-def _cycle(_: Any) -> Any:
+def _cycle(_user: Any) -> Any:
     years = (Cast(f"oap__priority__cycle__{year}_year", CHARS) for year in ("first", "last"))
     first, last = years
     return Concat(first, Value("–"), last, output_field=CHARS)
@@ -158,42 +160,48 @@ def _in_a_row(rows: QuerySet[Any], path: str, between: str = ", ") -> Any:
 COLUMNS: dict[str, Column] = {
     column.code: column
     for column in (
-        Column("number", "Number", "title", _number, ("goal__number", "sequence")),
-        Column("title", "Title", "title", of("title")),
-        Column("area", "Crime area", "title", of("oap__area__name")),
-        Column("period", "Period", "title", _period, ("oap__first_day", "oap__last_day")),
+        Column(
+            "number",
+            pgettext_lazy("action", "Number"),
+            "title",
+            _number,
+            ("goal__number", "sequence"),
+        ),
+        Column("title", _("Title"), "title", of("title")),
+        Column("area", _("Crime area"), "title", of("oap__area__name")),
+        Column("period", _("Period"), "title", _period, ("oap__first_day", "oap__last_day")),
         Column(
             "cycle",
-            "Cycle",
+            _("Cycle"),
             "plan",
             _cycle,
             ("oap__priority__cycle__first_year",),
             of_plan=True,
         ),
-        Column("priority", "Priority", "plan", of("oap__priority__name"), of_plan=True),
-        Column("threats", "Threats", "plan", _threats, of_plan=True),
-        Column("goal", "Goal", "title", _goal, ("goal__number", "goal__name")),
-        Column("leader", "Leader", "participants", _leader("organisation__name")),
-        Column("led_from", "Leader's country", "participants", _leader("organisation__country")),
-        Column("participants", "Participants", "participants", _participants, is_number=True),
-        Column("countries", "Countries", "participants", _countries),
-        Column("targets", "Targets", "plan", _targets, is_number=True),
-        Column("judicial", "Judicial contact", "contact", of("judicial_contact__name")),
-        Column("judicial_day", "First judicial contact", "contact", of("judicial_contact_day")),
+        Column("priority", _("Priority"), "plan", of("oap__priority__name"), of_plan=True),
+        Column("threats", _("Threats"), "plan", _threats, of_plan=True),
+        Column("goal", _("Goal"), "title", _goal, ("goal__number", "goal__name")),
+        Column("leader", _("Leader"), "participants", _leader("organisation__name")),
+        Column("led_from", _("Leader's country"), "participants", _leader("organisation__country")),
+        Column("participants", _("Participants"), "participants", _participants, is_number=True),
+        Column("countries", _("Countries"), "participants", _countries),
+        Column("targets", _("Targets"), "plan", _targets, is_number=True),
+        Column("judicial", _("Judicial contact"), "contact", of("judicial_contact__name")),
+        Column("judicial_day", _("First judicial contact"), "contact", of("judicial_contact_day")),
         Column(
             "judicial_function",
-            "Function of the judicial contact",
+            _("Function of the judicial contact"),
             "contact",
             of("judicial_contact_function"),
             choices=JudicialFunction,
         ),
-        Column("funding", "Funding sought", "plan", of("funding")),
-        Column("predecessor", "Carried on from", "plan", _predecessor),
-        Column("proposed_by", "Proposed by", "plan", of("proposed_by__name")),
-        Column("character", "Character", "title", of("character"), choices=Character),
-        Column("origin", "Origin", "title", of("origin"), choices=Origin),
-        Column("state", "State", "title", of("state"), choices=ActionState),
-        Column("marking", "Marking", "title", of("marking__name"), ("marking__rank",)),
+        Column("funding", _("Funding sought"), "plan", of("funding")),
+        Column("predecessor", _("Carried on from"), "plan", _predecessor),
+        Column("proposed_by", _("Proposed by"), "plan", of("proposed_by__name")),
+        Column("character", _("Character"), "title", of("character"), choices=Character),
+        Column("origin", _("Origin"), "title", of("origin"), choices=Origin),
+        Column("state", _("State"), "title", of("state"), choices=ActionState),
+        Column("marking", _("Marking"), "title", of("marking__name"), ("marking__rank",)),
     )
 }
 

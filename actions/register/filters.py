@@ -4,6 +4,8 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.operational_actions.filters import GoalFilter, countries_for
 from actions.operational_actions.models.actions import OperationalAction, Participation
@@ -21,15 +23,15 @@ class RegisterFilter(FilterSet):
     area = django_filters.ModelChoiceFilter(
         field_name="oap__area",
         queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
-        label="Crime area",
-        empty_label="Every area",
+        label=_("Crime area"),
+        empty_label=_("All crime areas"),
     )
     cycle = django_filters.ModelChoiceFilter(
         method="filter_of_plan",
         field_name="oap__priority__cycle",
         queryset=Cycle.objects.order_by("-first_year", "pk"),
-        label="Cycle",
-        empty_label="Every cycle",
+        label=_("Cycle"),
+        empty_label=_("All cycles"),
     )
     goal = GoalFilter(
         queryset=lambda request: (
@@ -37,24 +39,28 @@ class RegisterFilter(FilterSet):
             .select_related("plan__cycle")
             .order_by("-plan__cycle__first_year", "number", "name", "pk")
         ),
-        empty_label="Every goal",
+        empty_label=_("All goals"),
     )
     leader = django_filters.ModelChoiceFilter(
         method="filter_taking_part",
         queryset=lambda request: countries_for(request.user),
-        label="Led by",
-        empty_label="Every country",
+        label=_("Led by"),
+        empty_label=_("All countries"),
     )
     participant = django_filters.ModelChoiceFilter(
         method="filter_taking_part",
         queryset=lambda request: countries_for(request.user),
-        label="With",
-        empty_label="Every country",
+        label=pgettext_lazy("participant", "With"),
+        empty_label=_("All countries"),
     )
-    state = django_filters.ChoiceFilter(choices=ActionState.choices, empty_label="Every state")
-    origin = django_filters.ChoiceFilter(choices=Origin.choices, empty_label="Every origin")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=ActionState.choices, empty_label=_("All states")
+    )
+    origin = django_filters.ChoiceFilter(
+        label=_("Origin"), choices=Origin.choices, empty_label=_("All origins")
+    )
     character = django_filters.ChoiceFilter(
-        choices=Character.choices, empty_label="Every character"
+        label=_("Character"), choices=Character.choices, empty_label=_("All characters")
     )
 
     class Meta:

@@ -1,6 +1,8 @@
 """Form for the layout of the register of actions."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.register.columns import CHOSEN_AT_FIRST, COLUMNS
 from empact.lib.forms import Form
@@ -14,22 +16,29 @@ class LayoutForm(Form):
     use_required_attribute = False
 
     columns = forms.MultipleChoiceField(
+        label=_("Columns"),
         required=False,
         choices=[(column.code, column.label) for column in COLUMNS.values()],
         widget=forms.CheckboxSelectMultiple,
     )
     sort = forms.ChoiceField(
         required=False,
-        label="Sorted by",
+        label=_("Sorted by"),
         choices=[
-            ("", "Plan and number"),
+            ("", _("OAP and number")),
             *((column.code, column.label) for column in COLUMNS.values()),
-            *((f"-{column.code}", f"{column.label}, falling") for column in COLUMNS.values()),
+            *(
+                (
+                    f"-{column.code}",
+                    format_lazy(_("{column}, descending"), column=column.label),
+                )
+                for column in COLUMNS.values()
+            ),
         ],
     )
     size = forms.TypedChoiceField(
         required=False,
-        label="Rows on a page",
+        label=_("Rows on a page"),
         choices=[(size, str(size)) for size in SIZES],
         coerce=int,
         empty_value=SIZES[0],

@@ -14,3 +14,13 @@ ADDRESS = re.compile(r"https?://\S+")
 def english_in(message):
     """List the English words in subject and body of an email; those of addresses are left out."""
     return WORDS.findall(ADDRESS.sub("", f"{message.subject}\n{message.body}"))
+
+
+MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def english_on(response):
+    """List the English words in the main part of a page; attributes are left out."""
+    (main,) = (found[0] for found in MAIN.finditer(response.text))
+    return WORDS.findall(UNSEEN.sub(" ", main))

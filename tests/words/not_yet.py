@@ -1,7 +1,7 @@
 """The number of templates of each folder with text that is in no catalogue. It can only shrink."""
 
 NOT_YET = {
-    "actions/adoption": 8,
+    "actions/adoption": 7,
     "actions/amendments": 6,
     "actions/carry_over": 1,
     "actions/consolidation": 10,
@@ -15,7 +15,6 @@ NOT_YET = {
     "actions/participations": 3,
     "actions/plan_workbooks": 5,
     "actions/planning": 2,
-    "actions/register": 13,
     "actions/reports": 9,
     "actions/resource_use": 3,
     "actions/reviews": 2,
@@ -25,7 +24,7 @@ NOT_YET = {
     "cycles/cycles": 3,
     "cycles/decisions": 2,
     "cycles/indicators": 3,
-    "cycles/recommendations": 10,
+    "cycles/recommendations": 9,
     "oaps/funding_schemes": 3,
     "oaps/plans": 3,
     "priorities/adoption": 3,

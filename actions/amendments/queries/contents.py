@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.amendments.merging import merged
 from actions.amendments.models import Amendment, AmendmentItem, AmendmentSignature, ItemKind
@@ -88,11 +89,20 @@ def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, st
     return [
         (
             reverse("actions:amendment_detail", args=[row["pk"]]),
-            f"{'Emergency amendment' if row['emergency'] else 'Amendment'} {row['number']}",
+            _numbered(row),
             str(AmendmentState(row["state"]).label).lower(),
         )
         for row in rows
     ]
+
+
+def _numbered(row: Mapping[str, Any]) -> str:
+    words = (
+        gettext("Emergency amendment {number}")
+        if row["emergency"]
+        else gettext("Amendment {number}")
+    )
+    return words.format(number=row["number"])
 
 
 def obstacles_to_force(amendment: Amendment) -> list[str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from actions.adoption.queries.obstacles import obstacles_of, overview
 from actions.amendments.queries.contents import amendments_in_words
@@ -112,9 +113,11 @@ class ActionDetail(MarkedObject, ObjectPage):
     def next_step(self, rounds, *, writes):
         """Give the one step that is this person's now, as its address and its name; or None."""
         if writes and self.object.is_proposal:
-            return reverse("actions:action_place", args=[self.object.pk]), "Accept the proposal"
+            url = reverse("actions:action_place", args=[self.object.pk])
+            return url, gettext("Accept the proposal")
         if writes:
-            return reverse("actions:action_change", args=[self.object.pk]), "Change the action"
+            url = reverse("actions:action_change", args=[self.object.pk])
+            return url, gettext("Change the action")
         theirs = [row for _, rows in rounds for row in rows if row.is_theirs and row.is_to_fill_in]
         if not theirs:
             return None
@@ -125,7 +128,8 @@ class ActionDetail(MarkedObject, ObjectPage):
             if begun
             else first.get_absolute_url()
         )
-        return url, f"Fill in the contribution of {first.organisation}"
+        words = gettext("Fill in the contribution of {organisation}")
+        return url, words.format(organisation=first.organisation)
 
     def line(self):
         """Give its predecessor, successors and amendments, for readers of its plan."""

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django_filters.views import FilterView
 
 from actions.operational_actions.models.actions import OperationalAction
@@ -100,8 +101,10 @@ class ActionExport(Register, FilterView):
         makes_sense = filterset.is_valid() or not filterset.is_bound
         if not (makes_sense and self.layout.is_valid()):
             return HttpResponse(
-                "The address of this table is not valid. Open the register, and download the "
-                "table there.",
+                gettext(
+                    "The address of this table is not valid. Open the register, and download the "
+                    "table there."
+                ),
                 content_type="text/plain; charset=utf-8",
                 status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )
@@ -109,7 +112,7 @@ class ActionExport(Register, FilterView):
         marking = highest(carried_by(row) for row in rows)
         code = marking.pk if marking else ""
         columns = self.layout.chosen["columns"]
-        head, table = [column.label for column in columns], write_rows(rows, columns)
+        head, table = [str(column.label) for column in columns], write_rows(rows, columns)
         above = [[marking.name]] if marking else []
         record_export(
             by=request.user,

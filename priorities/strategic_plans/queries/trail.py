@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.assessments.models.threats import Threat
@@ -50,13 +51,13 @@ class Trail:
     def steps(self) -> list[tuple[str, list[TrailStep]]]:
         """The steps that have objects to show, in order, each under its name."""
         named = {
-            "Strategic goal": self.goal,
-            "Priority of the Council": self.priority,
-            "Adopted by": self.decision,
-            "Advice of Commission and Presidency": self.advice,
-            "Recommended by Europol": self.recommended,
-            "Threat that it answers": self.threats,
-            "Threat assessment": self.assessments,
+            gettext("Strategic goal"): self.goal,
+            gettext("Priority of the Council"): self.priority,
+            gettext("Adopted by"): self.decision,
+            gettext("Advice of Commission and Presidency"): self.advice,
+            gettext("Recommended by Europol"): self.recommended,
+            gettext("Threat that it answers"): self.threats,
+            gettext("Threat assessment"): self.assessments,
         }
         return [(name, found) for name, found in named.items() if found]
 

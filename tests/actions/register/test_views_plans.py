@@ -8,9 +8,11 @@ from django.urls import reverse
 from actions.answers import Answer
 from actions.consolidation.models.overlaps import Overlap, OverlapMember, OverlapRule
 from actions.event_reports.queries import figure_tables
+from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
+from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
 from tests.factories.actions import (
     ContributionFactory,
@@ -22,6 +24,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
+from tests.words.english import english_on
 
 pytestmark = pytest.mark.django_db
 
@@ -280,3 +283,22 @@ def test_whose_contribution_is_due_is_led_to_it_first(as_nec, obligation):
     )
     content = response.text.partition("<main")[2].partition("</main>")[0]
     assert content.count("ecl-button--primary") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), (("fr", "Chiffres acceptés"), ("de", "Angenommene Zahlen"))
+)
+def test_the_pages_of_an_action_are_in_the_language_of_the_account(
+    as_nec, nec, obligation, action, language, heading
+):
+    User.objects.filter(pk=nec.pk).update(language=language)
+    OperationalAction.objects.filter(pk=action.pk).update(title="Botnets", aim="Botnets")
+
+    pages = [
+        as_nec.get(action.get_absolute_url()),
+        as_nec.get(reverse("actions:action_figures", args=[action.pk])),
+        as_nec.get(reverse("actions:action_list")),
+    ]
+
+    assert heading in pages[0].text
+    assert [english_on(page) for page in pages] == [[], [], []]
