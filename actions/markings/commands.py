@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.contributions.models.contributions import Contribution
@@ -30,7 +31,11 @@ def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
     """Raise a marking at once; a downgrade that was proposed is dropped."""
     if marking.rank <= row.marking.rank:
         raise Invalid(
-            {"marking": f"Choose one above {row.marking}. Two persons together lower a marking."}
+            {
+                "marking": gettext(
+                    "Choose one above {marking}. Two persons together lower a marking."
+                ).format(marking=row.marking)
+            }
         )
     row.lowerings.open().update(
         outcome=LoweringOutcome.DROPPED, decided_by=by, decided_at=timezone.now()
@@ -44,11 +49,15 @@ def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
 def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str) -> MarkedRow:
     """Ask another person to confirm a downgrade; until then nothing changes."""
     if row.lowerings.open().exists():
-        raise NotNow("A downgrade has already been proposed. Confirm or drop that one first.")
+        raise NotNow(
+            gettext("A downgrade has already been proposed. Confirm or reject that one first.")
+        )
     if marking.rank >= row.marking.rank:
-        raise Invalid({"marking": f"Choose one below {row.marking}."})
+        raise Invalid(
+            {"marking": gettext("Choose one below {marking}.").format(marking=row.marking)}
+        )
     if is_blank(reason):
-        raise Invalid({"reason": "Explain why a lower marking is enough."})
+        raise Invalid({"reason": gettext("Explain why a lower marking is enough.")})
     row.lowerings.create(before=row.marking, after=marking, reason=reason.strip(), proposed_by=by)
     return row
 
@@ -62,11 +71,13 @@ def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> Mark
     """
     found = _open_proposal(row)
     if found.proposed_by_id == by.pk:
-        raise NotNow("You proposed this yourself. Ask another person who can confirm it.")
+        raise NotNow(gettext("You proposed this yourself. Ask another person who can confirm it."))
     if found.pk != proposal:
         raise NotNow(
-            "Another downgrade has been proposed since you looked. Go back to the marking, "
-            "read what is proposed there, and decide then."
+            gettext(
+                "Another downgrade has been proposed since you looked. Go back to the marking, "
+                "read what is proposed there, and decide then."
+            )
         )
     found.outcome = LoweringOutcome.CONFIRMED
     found.decided_by, found.decided_at = by, timezone.now()
@@ -92,12 +103,16 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
     if organisation.kind not in OUTSIDERS:
         raise Invalid(
             {
-                "organisation": f"{organisation} is not outside: what it sees follows from its "
-                "part in the work. Choose a third country or partner."
+                "organisation": gettext(
+                    "{organisation} is not outside: what it sees follows from its part in the "
+                    "work. Choose a third country or partner."
+                ).format(organisation=organisation)
             }
         )
     if organisation in row.releasable_to.all():
-        raise NotNow(f"It is releasable to {organisation} already.")
+        raise NotNow(
+            gettext("It is releasable to {organisation} already.").format(organisation=organisation)
+        )
     row.releasable_to.add(organisation)
     if isinstance(row, OperationalAction):
         # From now on it has a contribution due in each open round.
@@ -110,7 +125,9 @@ def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) ->
     """Take it back from a third country or partner, which sees it no longer."""
     if organisation not in row.releasable_to.all():
         raise NotNow(
-            f"It is not releasable to {organisation}. Someone may have withdrawn the release."
+            gettext(
+                "It is not releasable to {organisation}. Someone may have withdrawn the release."
+            ).format(organisation=organisation)
         )
     row.releasable_to.remove(organisation)
     return row
@@ -119,5 +136,5 @@ def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) ->
 def _open_proposal(row: MarkedRow) -> Lowering:
     proposal = row.lowerings.open().select_related("after").first()
     if proposal is None:
-        raise NotNow("No downgrade is proposed. Someone may have decided before you.")
+        raise NotNow(gettext("No downgrade is proposed. Someone may have decided before you."))
     return proposal

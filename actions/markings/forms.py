@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import Participation
 from empact.lib.forms import Form, SeenForm
@@ -11,8 +12,8 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import parts_of
 from empact.records.markings.models import Marking
 
-A_MARKING = "Choose a marking"
-A_PARTNER = "Choose a country or partner"
+A_MARKING = _("Choose a marking")
+A_PARTNER = _("Choose a country or partner")
 
 
 def outsiders_known_to(user: User) -> Any:
@@ -41,7 +42,7 @@ class MarkedForm(Form):
 
 class RaiseForm(MarkedForm, SeenForm):
     marking = forms.ModelChoiceField(
-        Marking.objects.none(), label="Raise it to", empty_label=A_MARKING
+        Marking.objects.none(), label=_("Raise the marking to"), empty_label=A_MARKING
     )
 
     def narrow(self):
@@ -51,13 +52,13 @@ class RaiseForm(MarkedForm, SeenForm):
 
 class ProposeForm(MarkedForm):
     marking = forms.ModelChoiceField(
-        Marking.objects.none(), label="Lower it to", empty_label=A_MARKING
+        Marking.objects.none(), label=_("Lower the marking to"), empty_label=A_MARKING
     )
     reason = forms.CharField(
-        label="Why a lower marking will do",
+        label=_("Why a lower marking is enough"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The person who confirms the downgrade reads this.",
-        error_messages={"required": "Explain why a lower marking is enough."},
+        help_text=_("The person who confirms the downgrade reads this."),
+        error_messages={"required": _("Explain why a lower marking is enough.")},
     )
 
     def narrow(self):
@@ -77,7 +78,7 @@ class ConfirmForm(MarkedForm):
 
 class ReleaseForm(MarkedForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Third country or partner", empty_label=A_PARTNER
+        Organisation.objects.none(), label=_("Third country or partner"), empty_label=A_PARTNER
     )
 
     def narrow(self):
@@ -90,7 +91,7 @@ class ReleaseForm(MarkedForm):
 
 class WithdrawForm(MarkedForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Withdraw the release to", empty_label=A_PARTNER
+        Organisation.objects.none(), label=_("Withdraw the release to"), empty_label=A_PARTNER
     )
 
     def narrow(self):

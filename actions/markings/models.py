@@ -8,6 +8,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.contributions.models.contributions import Contribution
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class LoweringOutcome(models.TextChoices):
-    OPEN = "open", "Open"
-    CONFIRMED = "confirmed", "Confirmed"
-    DROPPED = "dropped", "Dropped"
+    OPEN = "open", pgettext_lazy("downgrade", "Open")
+    CONFIRMED = "confirmed", pgettext_lazy("downgrade", "Confirmed")
+    DROPPED = "dropped", pgettext_lazy("downgrade", "Rejected")
 
 
 ABOUT: Mapping[str, Any] = {
@@ -166,7 +167,7 @@ class Lowering(Addressed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.before} to {self.after}"
+        return gettext("{before} to {after}").format(before=self.before, after=self.after)
 
     @property
     def about(self) -> Any:

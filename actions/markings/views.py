@@ -1,6 +1,7 @@
 """Pages of the marking of an object and its releases, and of the steps that change them."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from actions.attachments.kinds import FILES
@@ -138,28 +139,28 @@ class MarkingView(MarkedRows, CommandView):
 class MarkingChange(MarkingView):
     command = change_marking
     form_class = RaiseForm
-    title = "Raise the marking"
-    advice = "A higher marking holds at once, for all that is part of it too."
-    button = "Raise the marking"
-    done = "The marking is raised."
+    title = _("Raise the marking")
+    advice = _("A higher marking applies at once, and to all parts of the object.")
+    button = _("Raise the marking")
+    done = _("Marking raised.")
 
 
 class LoweringPropose(MarkingView):
     command = propose_lowering
     form_class = ProposeForm
-    title = "Propose a downgrade"
-    advice = "The marking does not change until another person confirms it."
-    button = "Propose it"
-    done = "Downgrade proposed. Another person must confirm it."
+    title = _("Propose a downgrade")
+    advice = _("The marking does not change until another person confirms it.")
+    button = _("Propose the downgrade")
+    done = _("Downgrade proposed. Another person must confirm it.")
 
 
 class LoweringConfirm(MarkingView):
     command = confirm_lowering
     form_class = ConfirmForm
-    title = "Confirm the downgrade"
-    advice = "Others can then share it under the lower marking. You cannot undo that."
-    button = "Confirm it"
-    done = "The marking is lowered."
+    title = _("Confirm the downgrade")
+    advice = _("Others can then share it under the lower marking. You cannot undo that.")
+    button = _("Confirm the downgrade")
+    done = _("Marking lowered.")
 
     @cached_property
     def proposal(self):
@@ -177,29 +178,29 @@ class LoweringConfirm(MarkingView):
 class LoweringDrop(MarkingView):
     command = drop_lowering
     form_class = DecideForm
-    title = "Reject the downgrade"
-    advice = "The proposal is off the table. It can be made again."
-    button = "Keep the marking"
-    done = "Downgrade rejected. The marking does not change."
+    title = _("Reject the downgrade")
+    advice = _("The proposal ends. You can propose a downgrade again.")
+    button = _("Reject the downgrade")
+    done = _("Downgrade rejected. The marking does not change.")
 
 
 class ReleaseAdd(MarkingView):
     command = release_to
     form_class = ReleaseForm
-    title = "Release it"
-    advice = (
+    title = _("Release to a third country or partner")
+    advice = _(
         "A third country or partner sees its own actions only, and of these what is releasable "
         "to it: release the plan, the action, and each contribution and file that it is meant to "
         "see."
     )
-    button = "Release it"
-    done = "It is released."
+    button = _("Release to a third country or partner")
+    done = _("Release recorded.")
 
 
 class ReleaseRemove(MarkingView):
     command = withdraw_release
     form_class = WithdrawForm
-    title = "Take a release back"
-    advice = "They see it no longer. What they have read or saved stays with them."
-    button = "Withdraw the release"
-    done = "Release withdrawn."
+    title = _("Withdraw a release")
+    advice = _("They can no longer see it. They keep what they have read or saved.")
+    button = _("Withdraw the release")
+    done = _("Release withdrawn.")

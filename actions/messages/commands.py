@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from actions.messages.models import (
     A_WHILE,
@@ -86,8 +87,10 @@ def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Mess
     if came := group.ids - set(shown):
         names = [str(row.person) for row in group.addressees if row.person.pk in came]
         raise Changed(
-            f"The recipients now include {_in_short(names)}. Check the recipients below, and "
-            "send the message again."
+            gettext(
+                "The recipients now include {names}. Check the recipients below, and send "
+                "the message again."
+            ).format(names=_in_short(names))
         )
     message.sent_at = timezone.now()
     message.left_out = len(set(shown) - group.ids)
@@ -117,7 +120,9 @@ def retry_message(message: Message, *, by: User) -> Message:
     """Retry the emails that failed; those that were sent are not sent again."""
     work = message.recipients.to_mail().values("work")
     if not Outbox.objects.filter(pk__in=work).revive():
-        raise NotNow("No email of this message has failed. Refresh the page to see the progress.")
+        raise NotNow(
+            gettext("No email of this message has failed. Refresh the page to see the progress.")
+        )
     ring()
     return message
 
@@ -126,13 +131,13 @@ def _nobody(scope: Scope, group: Group) -> str:
     """Say why a message has no recipients, and what to do."""
     if group.unreached:
         reasons = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
-        return f"No one can get this message. {reasons}."
+        return gettext("No one can get this message. {reasons}.").format(reasons=reasons)
     if scope.audience == Audience.OWING:
-        return (
+        return gettext(
             "No one to whom you can write has outstanding contributions there. Choose another "
             "round or other OAPs, or write to the leaders."
         )
-    return "Apart from you, no one leads an action there today. Choose other OAPs."
+    return gettext("Apart from you, no one leads an action there today. Choose other OAPs.")
 
 
 def _write(message: Message, scope: Scope, subject: str, text: str) -> None:
@@ -150,13 +155,13 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
     problems = _problems_of_text(subject, text) | _problems_of_scope(scope, by)
     highest = Marking.objects.get(pk=HIGHEST_BY_MAIL)
     if scope.marking.rank > highest.rank:
-        problems["marking"] = (
-            f"Texts marked {scope.marking} cannot be sent by email. Write the text on the page "
-            f"of the OAP. Then write here, as {highest} at most, where to find it."
-        )
+        problems["marking"] = gettext(
+            "Texts marked {marking} cannot be sent by email. Write the text on the page "
+            "of the OAP. Then write here, as {highest} at most, where to find it."
+        ).format(marking=scope.marking, highest=highest)
     organisation = acting_for(by, scope)
     if organisation is None:
-        problems["audience"] = (
+        problems["audience"] = gettext(
             "Only the EST, drivers, co-drivers and action leaders can write messages."
         )
     if organisation is None or problems:
@@ -167,8 +172,9 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
     if len(group.addressees) > MOST_RECIPIENTS:
         raise Invalid(
             {
-                "audience": f"It would go to {len(group.addressees)} people, and {MOST_RECIPIENTS} "
-                "is the maximum. Choose fewer OAPs."
+                "audience": gettext(
+                    "It would go to {number} people, and {most} is the maximum. Choose fewer OAPs."
+                ).format(number=len(group.addressees), most=MOST_RECIPIENTS)
             }
         )
     return organisation
@@ -177,49 +183,51 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
 def _problems_of_text(subject: str, text: str) -> dict[str, str]:
     problems = {}
     if is_blank(subject):
-        problems["subject"] = "Write a short subject."
+        problems["subject"] = gettext("Write a short subject.")
     elif len(subject.splitlines()) > 1 or "\r" in subject or "\n" in subject:
-        problems["subject"] = "Write the subject in one line."
+        problems["subject"] = gettext("Write the subject in one line.")
     elif len(subject) > LONGEST_SUBJECT:
-        problems["subject"] = f"Shorten the subject to {LONGEST_SUBJECT} characters."
-    if is_blank(text):
-        problems["text"] = "Write the text of the message."
-    elif len(text) > LONGEST_MESSAGE:
-        problems["text"] = (
-            f"Shorten it to {LONGEST_MESSAGE} characters; it has {len(text)}. "
-            "Attach a longer text as a file to the OAP."
+        problems["subject"] = gettext("Shorten the subject to {longest} characters.").format(
+            longest=LONGEST_SUBJECT
         )
+    if is_blank(text):
+        problems["text"] = gettext("Write the text of the message.")
+    elif len(text) > LONGEST_MESSAGE:
+        problems["text"] = gettext(
+            "Shorten it to {longest} characters; it has {number}. Attach a "
+            "longer text as a file to the OAP."
+        ).format(longest=LONGEST_MESSAGE, number=len(text))
     return problems
 
 
 def _problems_of_scope(scope: Scope, by: User) -> dict[str, str]:
     problems = {}
     if scope.audience not in Audience.values:
-        return {"audience": "Choose one of those listed."}
+        return {"audience": gettext("Choose one of those listed.")}
     to_leaders = scope.audience == Audience.LEADERS
     known = ReportingRound.objects.visible_to(by).exclude(state=RoundState.PLANNED)
     if scope.round is None:
         if not to_leaders:
-            problems["round"] = "Choose the round of the outstanding contributions."
+            problems["round"] = gettext("Choose the round of the outstanding contributions.")
         elif not scope.plans:
-            problems["plans"] = "Choose the OAPs of the leaders, or a round."
+            problems["plans"] = gettext("Choose the OAPs of the leaders, or a round.")
     elif not known.filter(pk=scope.round.pk).exists():
-        problems["round"] = "Choose a round that was opened."
+        problems["round"] = gettext("Choose a round that was opened.")
     allowed = plans_for(by) if to_leaders else plans_chased_by(by)
     chosen = {plan.pk for plan in scope.plans}
     if allowed.filter(pk__in=chosen).count() < len(chosen):
         problems["plans"] = (
-            "Choose OAPs that you drive."
+            gettext("Choose OAPs that you drive.")
             if to_leaders
-            else "Choose OAPs that you drive, or in which you lead an action."
+            else gettext("Choose OAPs that you drive, or in which you lead an action.")
         )
     if scope.action is not None and not actions_for(by).filter(pk=scope.action.pk).exists():
-        problems["action"] = (
+        problems["action"] = gettext(
             "Choose an action that you lead, or an action of an OAP that you drive."
         )
     seen = Organisation.objects.visible_to(by)
     if scope.only_of is not None and not seen.filter(pk=scope.only_of.pk).exists():
-        problems["only_of"] = "Choose an organisation of the list."
+        problems["only_of"] = gettext("Choose an organisation of the list.")
     return problems
 
 
@@ -229,8 +237,10 @@ def _refuse_too_often(by: User) -> None:
     if len(times) >= MOST_IN_A_WHILE:
         again = date_format(localtime(times[-MOST_IN_A_WHILE] + A_WHILE), "H:i")
         raise NotNow(
-            f"You have sent {len(times)} messages within an hour, and that is as many as people "
-            f"can read. This one is kept: send it after {again}."
+            gettext(
+                "You have sent {number} messages within an hour, and that is the maximum. "
+                "This one is kept: send it after {again}."
+            ).format(number=len(times), again=again)
         )
 
 

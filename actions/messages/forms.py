@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.messages.models import LONGEST_MESSAGE, LONGEST_SUBJECT, Audience, Scope
 from actions.operational_actions.models.actions import OperationalAction
@@ -21,51 +23,53 @@ class ActionField(forms.ModelChoiceField):
 
 class MessageForm(Form):
     audience = forms.ChoiceField(
-        label="To whom",
+        label=_("Recipients"),
         choices=Audience.choices,
         widget=forms.RadioSelect,
         initial=Audience.OWING,
     )
     round = forms.ModelChoiceField(
         ReportingRound.objects.none(),
-        label="Round",
+        label=_("Round"),
         required=False,
-        help_text=(
+        help_text=_(
             "The round of the outstanding contributions. A message to leaders then goes only "
             "to OAPs of this round."
         ),
     )
     plans = forms.ModelMultipleChoiceField(
         OAP.objects.none(),
-        label="OAPs",
+        label=_("OAPs"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Without a tick: all of the round to which you may write.",
+        help_text=_("If you select none, EMPACT uses all of the round to which you may write."),
     )
-    action = ActionField(OperationalAction.objects.none(), label="Only one action", required=False)
+    action = ActionField(
+        OperationalAction.objects.none(), label=_("Only one action"), required=False
+    )
     only_of = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Only one country or organisation", required=False
+        Organisation.objects.none(), label=_("Only one country or organisation"), required=False
     )
     marking = forms.ModelChoiceField(
         Marking.objects.none(),
-        label="Marking of the text",
+        label=_("Marking of the text"),
         initial="LIMITE",
         empty_label=None,
-        help_text=(
+        help_text=_(
             "Third countries and partners only get emails with the lowest marking. Texts with "
             "a higher marking than listed cannot be sent by email."
         ),
     )
-    subject = forms.CharField(label="Subject", max_length=LONGEST_SUBJECT)
+    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
     text = LongText(
-        label="Text",
+        label=_("Text"),
         rows=8,
         most=LONGEST_MESSAGE,
-        help_text=(
+        help_text=_(
             "EMPACT sends this by email. Do not name persons or cases. EMPACT adds the sender, "
             "the reason for the email, and a link to the contributions."
         ),
-        error_messages={"required": "Write the text of the message."},
+        error_messages={"required": _("Write the text of the message.")},
     )
 
     def offer(self, **rows):
@@ -112,7 +116,9 @@ class ShownField(forms.CharField):
         try:
             return {UUID(part) for part in super().to_python(value).split()}
         except ValueError:
-            raise ValidationError("Reload the page, and send the message from there.") from None
+            raise ValidationError(
+                gettext("Reload the page, and send the message from there.")
+            ) from None
 
 
 class SendForm(SeenForm):

@@ -11,6 +11,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.messages.access import MESSAGE_ACCESS
 from actions.operational_actions.models.actions import OperationalAction
@@ -44,8 +46,8 @@ HIGHEST_BY_MAIL = "LIMITE"
 
 
 class Audience(models.TextChoices):
-    LEADERS = "leaders", "Leaders and co-leaders of actions"
-    OWING = "owing", "Organisations with outstanding contributions"
+    LEADERS = "leaders", _("Leaders and co-leaders of actions")
+    OWING = "owing", _("Organisations with outstanding contributions")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,8 +170,9 @@ class Message(Addressed, Versioned, Graded, Seen):
         """Say that nothing can be done with it any more; empty where it is a draft."""
         if self.sent_at is None:
             return ""
-        at = date_format(localtime(self.sent_at), "j F Y, H:i")
-        return f"“{self}” was sent on {at}. Write another message to say more."
+        at = date_format(localtime(self.sent_at), "DATETIME_FORMAT")
+        words = gettext("“{message}” was sent on {at}. Write another message to say more.")
+        return words.format(message=self, at=at)
 
 
 track_links(Message.oaps, "MessagePlan", __name__)
@@ -209,9 +212,9 @@ class MessageRecipient(models.Model):
     def status(self) -> tuple[str, str]:
         """Return the status of its email, as a code and in words. Select ``work`` with it."""
         if self.mailed_at:
-            return "done", "Sent"
+            return "done", pgettext("email", "Sent")
         if self.refused:
-            return "declined", "Not delivered"
+            return "declined", pgettext("email", "Not delivered")
         if self.work.state == OutboxState.QUARANTINED:
-            return "overdue", "Failed"
-        return "not_started", "On its way"
+            return "overdue", pgettext("email", "Failed")
+        return "not_started", pgettext("email", "On its way")

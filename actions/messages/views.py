@@ -10,6 +10,7 @@ from django.http import HttpResponseNotModified
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from actions.messages.commands import (
@@ -43,9 +44,9 @@ from oaps.plans.states import OAPState
 PER_PAGE = 20
 
 BOXES = {
-    "": "To you",
-    "sent": "From you",
-    "all": "All",
+    "": _("To you"),
+    "sent": _("From you"),
+    "all": _("All"),
 }
 """Lists of messages by the last part of the address. The list of all is for EST only."""
 
@@ -170,7 +171,7 @@ class Writing:
     """A form whose choices are those that its writer has."""
 
     template_name = "actions/messages/message_form.html"
-    lead = (
+    lead = _(
         "Next you see the email and its recipients. EMPACT sends nothing until you confirm there."
     )
 
@@ -224,8 +225,8 @@ class MessageWrite(Writing, MarkedPage, Step):
     command = write_message
     form_class = MessageForm
     object = None
-    title = "Write a message"
-    button = "Check the message and its recipients"
+    title = _("Write a message")
+    button = _("Check the message and its recipients")
 
     def get_back(self):
         return reverse("actions:message_list")
@@ -249,8 +250,8 @@ class MessageWrite(Writing, MarkedPage, Step):
 class MessageChange(Writing, VisibleMessages, MarkedPage, Step):
     command = change_message
     form_class = ChangeMessageForm
-    title = "Change the message"
-    button = "Check the message and its recipients"
+    title = _("Change the message")
+    button = _("Check the message and its recipients")
 
     def get_initial(self):
         message = self.object
@@ -273,9 +274,9 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
     command = send_message
     form_class = SendForm
     template_name = "actions/messages/message_send.html"
-    title = "Check the message and its recipients"
-    button = "Send it"
-    done = "The message is being sent. This page shows the progress."
+    title = _("Check the message and its recipients")
+    button = _("Send the message")
+    done = _("The message is being sent. This page shows the progress.")
     leads_on = True
 
     def get(self, request, *args, **kwargs):
@@ -330,10 +331,10 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
 class MessageDrop(VisibleMessages, Step):
     command = drop_message
     form_class = Form
-    title = "Throw away “{object}”"
-    button = "Throw it away"
-    lead = "The message was not sent, and no one else has seen it."
-    done = "The draft is thrown away."
+    title = _("Delete the draft “{object}”")
+    button = _("Delete the draft")
+    lead = _("The message was not sent, and no one else has seen it.")
+    done = _("Draft deleted.")
 
     def get_next(self, result):
         return f"{reverse('actions:message_list')}?box=sent"
@@ -342,10 +343,10 @@ class MessageDrop(VisibleMessages, Step):
 class MessageRetry(VisibleMessages, Step):
     command = retry_message
     form_class = Form
-    title = "Send what is left of “{object}”"
-    button = "Try again"
-    lead = "Recipients who got the email do not get it again."
-    done = "It is tried again."
+    title = _("Send the failed emails of “{object}” again")
+    button = _("Try again")
+    lead = _("Recipients who got the email do not get it again.")
+    done = _("EMPACT tries again.")
 
 
 def uuids(values):

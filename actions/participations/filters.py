@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.filters import Choices, goal_of_cycle
 from actions.operational_actions.models.actions import Participation
@@ -16,10 +18,12 @@ from priorities.strategic_plans.models import StrategicGoal
 class AskedFilter(django_filters.FilterSet):
     """Narrows the invitations of an organisation; only their plans and goals can be chosen."""
 
-    oap = django_filters.UUIDFilter(field_name="action__oap", label="OAP", widget=forms.Select)
-    goal = django_filters.UUIDFilter(field_name="action__goal", label="Goal", widget=forms.Select)
+    oap = django_filters.UUIDFilter(field_name="action__oap", label=_("OAP"), widget=forms.Select)
+    goal = django_filters.UUIDFilter(
+        field_name="action__goal", label=_("Goal"), widget=forms.Select
+    )
     state = django_filters.ChoiceFilter(
-        choices=ParticipationState.choices, label="Answer", empty_label="All"
+        choices=ParticipationState.choices, label=_("Answer"), empty_label=_("All")
     )
 
     class Meta:
@@ -44,7 +48,7 @@ class AskedFilter(django_filters.FilterSet):
     def oaps(self) -> Choices:
         rows = OAP.objects.filter(pk__in={oap for oap, _ in self.asked})
         rows = rows.select_related("area").order_by("first_day", "area__name", "pk")
-        return [("", "All OAPs"), *((row.pk, str(row)) for row in rows)]
+        return [("", gettext("All OAPs")), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def goals(self) -> Choices:
@@ -57,4 +61,4 @@ class AskedFilter(django_filters.FilterSet):
         # Common goals often remain the same from cycle to cycle.
         is_one_cycle = len({row.plan.cycle_id for row in rows}) == 1
         named = str if is_one_cycle else goal_of_cycle
-        return [("", "All goals"), *((row.pk, named(row)) for row in rows)]
+        return [("", gettext("All goals")), *((row.pk, named(row)) for row in rows)]

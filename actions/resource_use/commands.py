@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 
 from actions.needs.amounts import why_not
 from actions.needs.models import ResourceAllocation, ResourceKind
@@ -54,7 +55,9 @@ def enter_resources(  # noqa: PLR0913 -- each is a field of the form
         ResourceUse.objects.of(action, organisation, round).select_for_update(of=("self",))
     )
     if stood and stood != seal_of_uses(there):
-        raise Changed("A colleague has entered something since you opened this. Compare, and save.")
+        raise Changed(
+            gettext("A colleague has entered something since you opened this. Compare, and save.")
+        )
     _check_time(action, organisation, round, is_first=not there)
     if problems := _problems_of(lines, action, organisation):
         raise Invalid(problems)
@@ -69,7 +72,11 @@ def _check_time(
     if reason := plan.why_over():
         raise NotNow(reason)
     if round_.last_day < plan.first_day or round_.first_day > plan.last_day:
-        raise NotNow(f"{round_} covers no day of {plan}. Choose another round.")
+        raise NotNow(
+            gettext("{round} covers no day of {plan}. Choose another round.").format(
+                round=round_, plan=plan
+            )
+        )
     if round_.takes_first_entries or (not is_first and round_.takes_corrections):
         return
     # A later due date of the contribution applies to its resources as well.
@@ -89,18 +96,22 @@ def _problems_of(
     seen = set()
     for place, line in enumerate(lines):
         if line.allocation is not None and line.allocation.pk not in own:
-            problems[f"lines[{place}].amount"] = "This is not planned in the action any more."
+            problems[f"lines[{place}].amount"] = gettext(
+                "This is no longer planned in the action. Reload the page."
+            )
             continue
         if line.amount is None:
             continue
         if line.allocation is None:
             if line.kind not in ResourceKind.values:
-                problems[f"lines[{place}].kind"] = "Choose one of those listed."
+                problems[f"lines[{place}].kind"] = gettext("Choose one of those listed.")
                 continue
             if len(line.source) > LONGEST_SOURCE:
-                problems[f"lines[{place}].source"] = f"Shorten it to {LONGEST_SOURCE} characters."
+                problems[f"lines[{place}].source"] = gettext(
+                    "Shorten it to {longest} characters."
+                ).format(longest=LONGEST_SOURCE)
             if (line.kind, line.source.strip()) in seen:
-                problems[f"lines[{place}].source"] = (
+                problems[f"lines[{place}].source"] = gettext(
                     "There is another line of this kind from this source. Put both into one."
                 )
             seen.add((line.kind, line.source.strip()))

@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from actions.operational_actions.models.actions import OperationalAction
@@ -33,9 +35,9 @@ class ResourcesEnter(MarkedStep, Step):
     command = enter_resources
     form_class = UsesForm
     template_name = "actions/resource_use/resources_enter.html"
-    title = "What was put into {object.number} {object.title}"
-    button = "Save"
-    done = "What was used is saved."
+    title = _("Resources used in {object.number} {object.title}")
+    button = _("Save")
+    done = _("Resources saved.")
 
     def get_queryset(self):
         actions = OperationalAction.objects.visible_to(self.request.user).with_marking()
@@ -98,7 +100,7 @@ class ResourcesEnter(MarkedStep, Step):
 
     def form_valid(self, form):
         if self.round is None:
-            form.add_error(None, "No round of this OAP is open. Wait until one opens.")
+            form.add_error(None, gettext("No round of this OAP is open. Wait until one opens."))
             return self.form_invalid(form)
         return super().form_valid(form)
 

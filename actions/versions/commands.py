@@ -1,5 +1,7 @@
 """Commands for versions of plans: the first one of an older plan, and documents."""
 
+from django.utils.translation import gettext
+
 from actions.versions.models.documents import DocumentKind, OAPVersionDocument
 from actions.versions.models.versions import OAPVersion
 from actions.versions.writing import freeze, have_written
@@ -14,7 +16,9 @@ from oaps.plans.models.plans import OAP
 def keep_version(oap: OAP, *, by: User) -> OAPVersion:
     """Store a plan that was adopted elsewhere as its first version, unchanged."""
     if oap.versions.exists():
-        raise NotNow(f"{oap} has a version already. It changes by an amendment.")
+        raise NotNow(
+            gettext("{oap} already has a version. It changes by an amendment.").format(oap=oap)
+        )
     return freeze(oap, by=by, decision=oap.adopted_by, note="The OAP at the time of its import.")
 
 
@@ -26,7 +30,7 @@ def write_difference(version: OAPVersion, *, by: User, since: OAPVersion) -> OAP
     version of the same plan.
     """
     if since.oap_id != version.oap_id or since.number >= version.number:
-        raise Invalid({"since": "Choose an earlier version of the same plan."})
+        raise Invalid({"since": gettext("Choose an earlier version of the same plan.")})
     return have_written(version, DocumentKind.DIFFERENCE, since=since)
 
 
@@ -36,9 +40,11 @@ def retry_document(document: OAPVersionDocument, *, by: User) -> OAPVersionDocum
     if not Outbox.objects.filter(pk=document.work_id).revive():
         is_done = document.work.state == OutboxState.DONE
         raise NotNow(
-            "This document is ready. Open it; there is nothing to try again."
+            gettext("This document is ready. Open it; there is nothing to try again.")
             if is_done
-            else "This document is still being written. Wait until it is ready or has failed."
+            else gettext(
+                "This document is still being written. Wait until it is ready or has failed."
+            )
         )
     ring()
     return document

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.views.navigation import ReadPlans
 from actions.plan_content.comparison import compare
@@ -53,13 +54,13 @@ class VersionKeep(ReadPlans, Step):
 
     command = keep_version
     form_class = Form
-    title = "Keep {object} as its first version"
-    button = "Keep it"
-    lead = (
+    title = _("Create the first version of {object}")
+    button = _("Create the first version")
+    lead = _(
         "EMPACT keeps the OAP of today as its first version. Later changes need amendments. "
         "Only OAPs adopted outside EMPACT need this step."
     )
-    done = "The first version is kept, and its documents are being written."
+    done = _("First version created. Its documents are being written.")
     leads_on = True
 
     def get_back(self):
@@ -111,7 +112,7 @@ class DocumentRetry(CommandView):
     command = retry_document
     form_class = Form
     template_name = "actions/versions/document_retry.html"
-    done = "The document is being written again."
+    done = _("The document is being written again.")
 
     def get_queryset(self):
         documents = OAPVersionDocument.objects.visible_to(self.request.user)
@@ -131,7 +132,7 @@ class DifferenceWrite(CommandView):
     command = write_difference
     form_class = DifferenceForm
     template_name = "actions/versions/document_retry.html"
-    done = "The PDF is being created. It appears here when it is ready."
+    done = _("The PDF is being created. It appears here when it is ready.")
 
     def get_queryset(self):
         return listed(self.request.user)

@@ -311,7 +311,7 @@ def plan_an_action(walker, people, plan):
     action = walker.page.url.removeprefix(walker.address)
     walker.follow("Invite organisations")
     walker.tick("France")
-    walker.press("Ask them")
+    walker.press("Send the invitations")
     walker.open(action)
     walker.follow("Add a target")
     walker.choose("Indicator", "Arrests")

@@ -99,10 +99,10 @@ def test_what_is_put_in_is_entered_and_shown_beside_what_was_planned(any_page, h
     )
     entering = reverse("actions:resources_enter", args=[action.pk])
 
-    go_to(nec, entering, f"What was put into {action.number} Check parcels")
+    go_to(nec, entering, f"Resources used in {action.number} Check parcels")
     any_page.get_by_label("Euro, ISF").fill("1200 USD")
     any_page.get_by_role("button", name="Save").click()
-    looks_right(any_page, axe, f"What was put into {action.number} Check parcels")
+    looks_right(any_page, axe, f"Resources used in {action.number} Check parcels")
     any_page.get_by_label("Euro, ISF").fill("1200 euro")
     any_page.get_by_role("button", name="Save").click()
     looks_right(any_page, axe, f"{action.number} Check parcels")

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.delegations.models import Delegation
 from actions.messages.models import Audience, Scope
@@ -30,9 +32,9 @@ from empact.records.markings.models import Marking
 from oaps.plans.access import ADOPTED
 from oaps.plans.models.plans import OAP, Appointment
 
-NOBODY_ACTS = "no one with an account acts for it today"
-NO_ADDRESS = "the account is closed, or has no email address"
-TOO_STRICT = "texts marked {marking} are not emailed to third countries and partners"
+NOBODY_ACTS = _("no one with an account acts for it today")
+NO_ADDRESS = _("the account is closed, or has no email address")
+TOO_STRICT = _("texts marked {marking} are not emailed to third countries and partners")
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _find_leaders(scope: Scope, by: User, found: _Found) -> None:
             pk__in=_leading(actions).values("action")
         )
         for action in without.select_related("goal", "oap__area").order_by("oap", "pk"):
-            found.unreached.append((action.full_number, "no one leads this action today"))
+            found.unreached.append((action.full_number, gettext("no one leads this action today")))
     _add_leading(leading, found)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext, gettext_noop
+
 from actions.obligations.writing.obligations import oblige
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import ParticipationRole
@@ -16,14 +18,16 @@ from oaps.plans.states import OAPState
 ANSWERS = {ParticipationState.COMMITTED: "commit", ParticipationState.DECLINED: "decline"}
 
 PAST = {
-    ParticipationState.COMMITTED: "has committed itself",
-    ParticipationState.DECLINED: "has declined",
+    ParticipationState.COMMITTED: gettext_noop("{organisation} has already committed itself."),
+    ParticipationState.DECLINED: gettext_noop("{organisation} has already declined."),
 }
 
 
 def _why_nobody_is_asked(action: OperationalAction, by: User) -> str:
     if action.oap.state == OAPState.ADOPTED and action.goes_on:
-        return f"{action.oap} is adopted. Change participants in an amendment, which COSI adopts."
+        return gettext(
+            "{oap} is adopted. Change participants in an amendment, which COSI adopts."
+        ).format(oap=action.oap)
     return action.why_not_open()
 
 
@@ -35,9 +39,13 @@ def ask_to_take_part(
     problems = {}
     if asked := action.participations.filter(organisation__in=organisations):
         names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
-        problems["organisations"] = f"Already invited: {names}. Remove these organisations."
+        problems["organisations"] = gettext(
+            "Already invited: {names}. Remove these organisations."
+        ).format(names=names)
     elif role == ParticipationRole.LEADER and len(organisations) > 1:
-        problems["organisations"] = "One organisation leads. Choose one, and ask others apart."
+        problems["organisations"] = gettext(
+            "One organisation leads. Choose one, and invite the others separately."
+        )
     for organisation in organisations:
         problems |= problems_of_role(action, organisation, role)
     if problems:
@@ -115,12 +123,18 @@ def answer_asked(
     """
     _check_answer(answer)
     if not participations:
-        raise Invalid({"participations": "Choose at least one action."})
+        raise Invalid({"participations": gettext("Choose at least one action.")})
     rows = organisation.participations.select_for_update(of=("self",)).order_by("pk")
     rows = rows.filter(pk__in=[part.pk for part in participations]).select_related("action__oap")
     found = list(rows)
     if len(found) != len({part.pk for part in participations}):
-        raise Invalid({"participations": f"Choose actions that ask for {organisation}."})
+        raise Invalid(
+            {
+                "participations": gettext(
+                    "Choose actions to which {organisation} is invited."
+                ).format(organisation=organisation)
+            }
+        )
     waiting = set(rows.answerable().values_list("pk", flat=True))
     if gone := [part for part in found if part.pk not in waiting]:
         raise NotNow(*_why_not_asked(gone))
@@ -134,10 +148,19 @@ def answer_asked(
 def _why_not_asked(gone: Collection[Participation]) -> list[str]:
     """Say of each action that was answered who did so and how; name those that ended together."""
     answered = [part for part in gone if part.state in ANSWERS]
-    problems = [f"{part.action}: {_answered(part)} Leave it out." for part in answered]
+    problems = [
+        gettext("{action}: {answered} Remove it.").format(
+            action=part.action, answered=_answered(part)
+        )
+        for part in answered
+    ]
     ended = [str(part.action) for part in gone if part.state not in ANSWERS]
     if ended:
-        problems.append(f"Nothing is asked any more for: {', '.join(ended)}. Leave them out.")
+        problems.append(
+            gettext("These actions have ended: {names}. Remove them.").format(
+                names=", ".join(ended)
+            )
+        )
     return problems
 
 
@@ -145,12 +168,13 @@ def _answered(part: Participation) -> str:
     # The organisation's own team answered the invitation.
     steps = part.changes.filter(before=ParticipationState.PROPOSED, after=part.state)
     step = steps.select_related("by").order_by("pk").last()
-    how = f"{part.organisation} {PAST[ParticipationState(part.state)]}"
+    words = gettext(PAST[ParticipationState(part.state)]).format(organisation=part.organisation)
     if step is None:
-        return f"{how} already."
-    return f"{how} already. {step.by} recorded that on {moment(step.at)}."
+        return words
+    recorded = gettext("{person} recorded that on {day}.")
+    return f"{words} {recorded.format(person=step.by, day=moment(step.at))}"
 
 
 def _check_answer(answer: str) -> None:
     if answer not in ANSWERS:
-        raise Invalid({"answer": "Choose whether to commit or to decline."})
+        raise Invalid({"answer": gettext("Choose whether to commit or to decline.")})

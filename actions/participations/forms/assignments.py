@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.operational_actions.models.kinds import AssignmentRole
 from empact.people.roles.forms import PeriodForm, PersonField
@@ -7,13 +9,17 @@ from empact.people.roles.models.organisations import Organisation
 
 class AssignForm(PeriodForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), empty_label=None, label="For"
+        Organisation.objects.none(),
+        empty_label=None,
+        label=pgettext_lazy("whom a person acts for", "For"),
     )
     person = PersonField(
-        label="Person",
-        help_text="A person with a role for that organisation. Give missing people a role first.",
+        label=_("Person"),
+        help_text=_(
+            "A person with a role for that organisation. Give missing people a role first."
+        ),
     )
-    role = forms.ChoiceField(label="To do what")
+    role = forms.ChoiceField(label=pgettext_lazy("in an action", "Role"))
     field_order = ["organisation", "person", "role", "first_day", "last_day"]
 
     def offer(self, roles):

@@ -1,6 +1,7 @@
 """Forms for the participants of an action."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.kinds import ParticipationRole
 from actions.states import ParticipationState
@@ -10,20 +11,20 @@ from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.queries.roles import in_order_of_kinds
 
 ANSWERS = (
-    (ParticipationState.COMMITTED.value, "It commits itself"),
-    (ParticipationState.DECLINED.value, "It declines"),
+    (ParticipationState.COMMITTED.value, _("It commits itself")),
+    (ParticipationState.DECLINED.value, _("It declines")),
 )
 
 
 class AskForm(Form):
     role = forms.ChoiceField(
-        choices=ParticipationRole.choices, label="As", initial=ParticipationRole.PARTICIPANT
+        choices=ParticipationRole.choices, label=_("As"), initial=ParticipationRole.PARTICIPANT
     )
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Organisations",
+        label=_("Organisations"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Countries, agencies of the EU and partners that are not asked yet.",
+        help_text=_("Countries, agencies of the EU and partners that are not asked yet."),
     )
 
     def offer(self, action):
@@ -36,7 +37,7 @@ class AskForm(Form):
 
 
 class PartForm(Form):
-    role = forms.ChoiceField(choices=ParticipationRole.choices, label="As")
+    role = forms.ChoiceField(choices=ParticipationRole.choices, label=_("As"))
 
 
 class NoteField(forms.CharField):
@@ -50,16 +51,16 @@ class NoteField(forms.CharField):
 
 
 class OutsiderForm(Form):
-    answer = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect, label="Its answer")
-    note = NoteField(label="Note")
+    answer = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect, label=_("Its answer"))
+    note = NoteField(label=_("Note"))
 
 
 class WithdrawForm(Form):
     note = LongText(
-        label="Reason",
+        label=_("Reason"),
         rows=2,
-        help_text="The driver of the OAP and the leaders of the action read this.",
-        error_messages={"required": "Give the reason to the driver and the leaders."},
+        help_text=_("The driver of the OAP and the leaders of the action read this."),
+        error_messages={"required": _("Give the reason to the driver and the leaders.")},
     )
 
 
@@ -68,8 +69,8 @@ class AnswerForm(Form):
 
     participations = forms.ModelMultipleChoiceField(
         None,
-        label="Actions",
-        error_messages={"required": "Tick at least one action."},
+        label=_("Actions"),
+        error_messages={"required": _("Tick at least one action.")},
     )
     answer = forms.ChoiceField(choices=ANSWERS)
-    note = NoteField(label="Note", help_text="The note is added to each answer.")
+    note = NoteField(label=_("Note"), help_text=_("The note is added to each answer."))

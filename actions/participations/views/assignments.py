@@ -1,5 +1,7 @@
 """Pages for assigning people to actions, and for handing over a role with all its parts."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -37,13 +39,13 @@ class TeamActions(PermissionRequiredMixin, ListView):
 class AssignmentCreate(Step):
     command = assign_to_action
     form_class = AssignForm
-    title = "Assign a person to {object.number} {object.title}"
-    button = "Give the action"
-    lead = (
+    title = _("Assign a person to {object.number} {object.title}")
+    button = _("Assign the person")
+    lead = _(
         "Contributors draft the contribution, and the coordinator submits it. Leaders and "
         "co-leaders see the status of all contributions to the action."
     )
-    done = "The action is given."
+    done = _("Person assigned.")
 
     def get_queryset(self):
         actions = OperationalAction.objects.visible_to(self.request.user)
@@ -64,8 +66,8 @@ class AssignmentCreate(Step):
 class AssignmentEnd(Step):
     command = end_assignment
     form_class = EndForm
-    button = "Take the action back"
-    done = "The end is set."
+    button = _("End the assignment")
+    done = _("Assignment ended.")
 
     def get_queryset(self):
         assignments = Assignment.objects.visible_to(self.request.user)
@@ -73,8 +75,10 @@ class AssignmentEnd(Step):
 
     def get_title(self):
         row = self.object
-        part = f"{row.get_role_display().lower()} of {row.action.number} {row.action.title}"
-        return f"End what {row.person} does: {part}"
+        part = f"{row.get_role_display()}, {row.action.number} {row.action.title}"
+        return gettext("End the assignment of {person}: {part}").format(
+            person=row.person, part=part
+        )
 
     def get_back(self):
         return self.object.action.get_absolute_url()
@@ -86,15 +90,17 @@ class RoleHandOver(Step):
     command = hand_over_role
     form_class = HandOverForm
     template_name = "actions/participations/role_hand_over.html"
-    button = "Hand it over"
-    done = "The role is handed over, with everything that goes with it."
+    button = _("Hand over the role")
+    done = _("Role handed over, with its appointments and work.")
 
     def get_queryset(self):
         return RoleAssignment.objects.visible_to(self.request.user).with_names()
 
     def get_title(self):
         role = self.object
-        return f"Hand over: {role.get_role_display()}, {role.organisation}"
+        return gettext("Hand over: {role}, {organisation}").format(
+            role=role.get_role_display(), organisation=role.organisation
+        )
 
     def get_back(self):
         return place_of(self.request.user, self.object.organisation)

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.views.navigation import OfAction, OfLine
@@ -37,20 +39,20 @@ from oaps.plans.states import OAPState
 
 ROWS_PER_PAGE = 50
 
-PLAN_WHAT_IS_PUT_IN = "Show the committed ones to plan what is put into each."
+PLAN_WHAT_IS_PUT_IN = _("Show the committed ones to plan what is put into each.")
 
 
 class ParticipationAsk(OnlyWhileOpen, OfAction):
     command = ask_to_take_part
     form_class = AskForm
-    title = "Invite organisations to {}"
-    button = "Ask them"
-    lead = (
+    title = _("Invite organisations to {}")
+    button = _("Send the invitations")
+    lead = _(
         "Countries and agencies answer on their own page. For third countries and partners, which "
         "see no draft, you write their answer down."
     )
-    done = "They are asked."
-    where_it_stands = "See the action"
+    done = _("Invitations sent.")
+    where_it_stands = _("See the action")
 
     def get_ways(self):
         """Link drivers who amend the plan to open amendments, and to a new one."""
@@ -60,8 +62,11 @@ class ParticipationAsk(OnlyWhileOpen, OfAction):
         rows = oap.amendments.visible_to(user).filter(state__in=AMENDABLE)
         begin = reverse("actions:amendment_begin", args=[oap.pk])
         return [
-            *((row.get_absolute_url(), f"Go on with {row}") for row in rows.order_by("number")),
-            (begin, "Begin an amendment"),
+            *(
+                (row.get_absolute_url(), gettext("Continue {amendment}").format(amendment=row))
+                for row in rows.order_by("number")
+            ),
+            (begin, gettext("Start an amendment")),
         ]
 
     def offer(self, form):
@@ -78,9 +83,9 @@ class OfPart(OfLine):
 class ParticipationChange(OfPart):
     command = change_part
     form_class = PartForm
-    title = "Part of {object.organisation} in {object.action}"
-    button = "Save"
-    done = "The part is changed."
+    title = _("Part of {object.organisation} in {object.action}")
+    button = _("Save")
+    done = _("Part changed.")
 
     def get_initial(self):
         return {**super().get_initial(), "role": self.object.role}
@@ -89,26 +94,26 @@ class ParticipationChange(OfPart):
 class ParticipationTakeBack(OfPart):
     command = take_back_ask
     form_class = Form
-    title = "Ask {object.organisation} no longer to take part in {object.action}"
-    button = "Ask no longer"
-    done = "It is asked no longer."
+    title = _("Withdraw the invitation of {object.organisation} to {object.action}")
+    button = _("Withdraw the invitation")
+    done = _("Invitation withdrawn.")
 
 
 class ParticipationAnswer(OfPart):
     command = answer_for_outsider
     form_class = OutsiderForm
-    title = "Answer of {object.organisation} on {object.action}"
-    button = "Write it down"
-    done = "Answer recorded."
+    title = _("Answer of {object.organisation} on {object.action}")
+    button = _("Record the answer")
+    done = _("Answer recorded.")
 
 
 class ParticipationWithdraw(OfPart):
     command = withdraw_from_action
     form_class = WithdrawForm
-    title = "Withdraw {object.organisation} from {object.action}"
-    button = "Withdraw"
-    lead = "Contributions that are not started are no longer due. Started ones stay."
-    done = "The organisation takes part no longer."
+    title = _("Withdraw {object.organisation} from {object.action}")
+    button = _("Withdraw the organisation")
+    lead = _("Contributions that are not started are no longer due. Started ones stay.")
+    done = _("The organisation no longer takes part.")
 
     def get_next(self, result):
         actions = OperationalAction.objects.visible_to(self.request.user)
@@ -166,8 +171,10 @@ class AskedList(MarkedPage, CommandView):
     @property
     def done(self):
         if self.request.POST.get("answer") == ParticipationState.COMMITTED:
-            return f"The answers are saved. {PLAN_WHAT_IS_PUT_IN}"
-        return "The answers are saved."
+            return gettext(
+                "The answers are saved. Show the committed ones to plan what is put into each."
+            )
+        return gettext("The answers are saved.")
 
     def get_next(self, result):
         here = reverse("actions:asked_list", args=[self.object.pk])

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import ParticipationRole
@@ -84,9 +86,11 @@ def _problem(
 ) -> str:
     organisation = organisations.get(key)
     if organisation is None:
-        return "Choose an organisation that is known here."
+        return gettext("Choose an organisation that is known here.")
     if role not in ParticipationRole.values:
-        return f"Choose one of: {', '.join(map(str, ParticipationRole.labels))}."
+        return gettext("Choose one of: {names}.").format(
+            names=", ".join(map(str, ParticipationRole.labels))
+        )
     if roles.get(key) == role:
         return ""
     leader = next((other for other, part in roles.items() if part == LEADER and other != key), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from actions.obligations.writing.obligations import release_from
 from actions.operational_actions.models.actions import OperationalAction, Participation
@@ -33,14 +34,18 @@ def problems_beside(
     """Say why it cannot take this part where another organisation leads, or none does."""
     if role in LEADING and organisation.kind not in LEADERS:
         return {
-            "role": f"{organisation} can take part, and cannot lead: a country or an agency of "
-            "the EU leads an action."
+            "role": gettext(
+                "{organisation} can take part, and cannot lead: a country or an agency of "
+                "the EU leads an action."
+            ).format(organisation=organisation)
         }
     if role != ParticipationRole.LEADER or leader is None:
         return {}
     return {
-        "role": f"{leader} is the leader. Make it a co-leader or participant first, or choose "
-        "another part."
+        "role": gettext(
+            "{leader} is the leader. Make it a co-leader or participant first, or choose "
+            "another part."
+        ).format(leader=leader)
     }
 
 

@@ -1,6 +1,7 @@
 """Form for the dimension and the filters of the use of resources."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.resource_use.models import followed_by
@@ -13,21 +14,21 @@ from oaps.plans.models.plans import OAP
 
 
 class MeansForm(Form):
-    by = forms.ChoiceField(label="Grouped by", choices=By.choices, required=False)
+    by = forms.ChoiceField(label=_("Grouped by"), choices=By.choices, required=False)
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), label="OAP", required=False, empty_label="All OAPs"
+        OAP.objects.none(), label=_("OAP"), required=False, empty_label=_("All OAPs")
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Country or agency",
+        label=_("Country or agency"),
         required=False,
-        empty_label="All that you see",
+        empty_label=_("All that you can see"),
     )
     action = forms.ModelChoiceField(
         OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
     )
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
-    others = forms.BooleanField(label="Include resources planned by others", required=False)
+    others = forms.BooleanField(label=_("Include resources planned by others"), required=False)
 
     def offer(self, user):
         """Offer a choice among the plans that they read, and those who put something in."""

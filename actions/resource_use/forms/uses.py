@@ -1,6 +1,7 @@
 """Form for the resources that were used."""
 
 from django import forms
+from django.utils.translation import gettext
 
 from actions.needs.amounts import LONGEST_AMOUNT, amount_in_words, parse_amount, typed_amount
 from actions.needs.models import ResourceKind
@@ -38,7 +39,9 @@ class UsesForm(Form):
             row = given.get(line.pk)
             self.fields[f"planned_{number}"] = AmountField(
                 label=f"{line.get_kind_display()}{source}",
-                help_text=f"Planned: {amount_in_words(line.planned, line.kind)}.",
+                help_text=gettext("Planned: {amount}.").format(
+                    amount=amount_in_words(line.planned, line.kind)
+                ),
                 initial=typed_amount(row.amount, line.kind) if row else "",
             )
         self.count = self._count()
@@ -58,16 +61,16 @@ class UsesForm(Form):
 
     def _add_line(self, number, row):
         self.fields[f"kind_{number}"] = forms.ChoiceField(
-            label="What",
-            choices=[("", "Choose"), *ResourceKind.choices],
+            label=gettext("Kind"),
+            choices=[("", gettext("Choose")), *ResourceKind.choices],
             required=False,
             initial=row.kind if row else "",
         )
         self.fields[f"amount_{number}"] = AmountField(
-            label="How much", initial=typed_amount(row.amount, row.kind) if row else ""
+            label=gettext("Amount"), initial=typed_amount(row.amount, row.kind) if row else ""
         )
         self.fields[f"source_{number}"] = forms.CharField(
-            label="From which budget",
+            label=gettext("Budget"),
             required=False,
             max_length=LONGEST_SOURCE,
             initial=row.source if row else "",
@@ -93,9 +96,13 @@ class UsesForm(Form):
             place = {name: f"{name}_{number}" for name in ("kind", "amount", "source")}
             kind, amount = cleaned.get(place["kind"]), cleaned.get(place["amount"])
             if amount and not kind:
-                self.add_error(place["kind"], "Choose what it is: people, person-days or euro.")
+                self.add_error(
+                    place["kind"], gettext("Choose what it is: people, person-days or euro.")
+                )
             elif kind and not amount:
-                self.add_error(place["amount"], "Type how much, or choose nothing in this line.")
+                self.add_error(
+                    place["amount"], gettext("Type the amount, or choose nothing in this line.")
+                )
             elif kind and amount:
                 source = cleaned.get(place["source"], "")
                 self._read(place["amount"], kind, place, kind=kind, source=source)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.bars import Bar, bars
 from actions.obligations.models.obligations import Obligation
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 REPORTED, SILENT, NOT_ASKED = "reported", "silent", "not_asked"
-WORDS = {REPORTED: "Reported", SILENT: "Silent", NOT_ASKED: "Not asked in this round"}
+WORDS = {REPORTED: _("Reported"), SILENT: _("No answer"), NOT_ASKED: _("Not asked in this round")}
 """An organisation that has submitted has reported, also if it was returned since."""
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.bars import Bar, bars
 from actions.needs.amounts import amount_in_words
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
 
 
 class By(models.TextChoices):
-    PLAN = "plan", "Plan"
-    ACTION = "action", "Action"
-    COUNTRY = "country", "Country or agency"
-    SOURCE = "source", "Source"
-    YEAR = "year", "Year"
+    PLAN = "plan", _("OAP")
+    ACTION = "action", _("Action")
+    COUNTRY = "country", _("Country or agency")
+    SOURCE = "source", _("Source")
+    YEAR = "year", _("Year")
 
 
 PATHS = {
@@ -157,7 +159,7 @@ def _names_of(by: By, keys: Iterable[Any]) -> Mapping[Any, tuple[str, str]]:
     if by == By.YEAR:
         return {key: (str(key), "") for key in keys}
     if by == By.SOURCE:
-        return {key: (key or "Source not named", "") for key in keys}
+        return {key: (key or gettext("Source not named"), "") for key in keys}
     rows: Any
     if by == By.COUNTRY:
         rows = Organisation.objects.filter(pk__in=keys)
@@ -190,7 +192,7 @@ def _total(lines: list[Line], kind: str) -> Line:
     planned = [line.planned for line in lines if line.planned is not None]
     used = [line.used for line in lines if line.used is not None]
     return Line(
-        "Together",
+        gettext("Together"),
         "",
         planned=sum(planned, Decimal(0)) if planned else None,
         used=sum(used, Decimal(0)) if used else None,

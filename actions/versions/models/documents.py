@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from actions.versions.models.versions import OAPVersion
 from empact.lib.access import PartQuerySet
@@ -17,7 +18,7 @@ from empact.records.outbox.models import Written
 class DocumentKind(models.TextChoices):
     PDF = "pdf", "PDF"
     WORKBOOK = "workbook", "Excel"
-    DIFFERENCE = "difference", "Difference as PDF"
+    DIFFERENCE = "difference", _("Difference as PDF")
 
 
 EXTENSIONS = {DocumentKind.WORKBOOK: "xlsx"}

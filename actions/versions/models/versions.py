@@ -13,6 +13,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cycles.decisions.models import Decision
 from empact.lib.access import PartQuerySet
@@ -110,7 +111,7 @@ class OAPVersion(Addressed, Graded):
         triggers = [FROZEN]
 
     def __str__(self) -> str:
-        return f"Version {self.number} of {self.oap}"
+        return gettext("Version {number} of {oap}").format(number=self.number, oap=self.oap)
 
     def get_absolute_url(self) -> Any:
         return reverse("actions:version_detail", args=[self.pk])

@@ -189,7 +189,7 @@ def test_all_answers_are_given_or_none(country, nec, draft, goal, asked):
         answer(country, nec, asked, other)
 
     asked.refresh_from_db()
-    assert refusal.value.reasons == ("Nothing is asked any more for: Gone. Leave them out.",)
+    assert refusal.value.reasons == ("These actions have ended: Gone. Remove them.",)
     assert asked.state == "proposed"
 
 
@@ -202,7 +202,7 @@ def test_who_answers_after_a_colleague_sees_who_was_faster_and_how(country, nec,
 
     (seen,) = refusal.value.reasons
     assert seen.startswith(
-        f"Controls of parcels: Netherlands has declined already. {colleague} recorded that on "
+        f"Controls of parcels: Netherlands has already declined. {colleague} recorded that on "
     )
 
 

@@ -401,7 +401,7 @@ def test_the_database_takes_two_persons_to_lower_a_marking(plan, driver, green, 
 def test_only_one_lower_marking_is_proposed_at_a_time(plan, driver, est, green):
     propose_lowering(plan, by=driver, marking=green, reason="Published since.")
 
-    with pytest.raises(NotNow, match="Confirm or drop that one first"):
+    with pytest.raises(NotNow, match="Confirm or reject that one first"):
         propose_lowering(plan, by=est, marking=green, reason="Published since.")
 
 
