@@ -115,7 +115,7 @@ def _action(row: Content) -> ActionText:
             for line in row["targets"]
         ],
         support=[
-            (line["asked_of"]["name"], SupportKind(line["kind"]).label, line["what"])
+            (line["asked_of"]["name"], str(SupportKind(line["kind"]).label), line["what"])
             for line in row["support"]
         ],
         resources=[_resource(line) for line in row["resources"]],
@@ -124,8 +124,8 @@ def _action(row: Content) -> ActionText:
 
 
 def _facts(row: Content) -> Iterator[tuple[str, str]]:
-    yield "Character", Character(row["character"]).label
-    yield "Origin", Origin(row["origin"]).label
+    yield "Character", str(Character(row["character"]).label)
+    yield "Origin", str(Origin(row["origin"]).label)
     yield "State", str(ActionState(row["state"]).label)
     # Older versions were stored without the reason.
     yield "Why it ended so", row.get("reason", "")
@@ -142,7 +142,7 @@ def _contact(row: Content) -> str:
     function, day = (row.get(f"judicial_contact_{name}") for name in ("function", "day"))
     words = (
         _name(row["judicial_contact"]),
-        JudicialFunction(function).label if function else "",
+        str(JudicialFunction(function).label) if function else "",
         f"first contact on {_day(day)}" if day else "",
     )
     return ", ".join(filter(None, words))

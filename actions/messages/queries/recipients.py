@@ -98,7 +98,7 @@ def group_of(scope: Scope, by: User) -> Group:
         if person.pk == by.pk or person.pk in addressees:
             continue
         if not person.is_active or not person.email:
-            unreached[f"{person} ({organisation})", NO_ADDRESS] = None
+            unreached[f"{person} ({organisation})", str(NO_ADDRESS)] = None
         elif organisation.kind in OUTSIDERS and not goes_outside:
             unreached[str(organisation), TOO_STRICT.format(marking=scope.marking)] = None
         else:
@@ -283,7 +283,7 @@ def _teams_owing(
         elif share := shares.get((row.person_id, row.organisation_id)):
             yield row.person, organisation, len(share)
     for pk in by_organisation.keys() - reached:
-        found.unreached.append((str(organisations[pk]), NOBODY_ACTS))
+        found.unreached.append((str(organisations[pk]), str(NOBODY_ACTS)))
 
 
 NO_ID = Cast(Value(None), UUIDField())

@@ -186,7 +186,7 @@ def _read_support(_oap: OAP, line: Content, known: Known) -> Said:
     if agency is None or agency.kind != OrganisationKind.EU_AGENCY:
         problems["asked_of"] = "Support is asked of agencies of the EU. Choose one of them."
     if line["kind"] not in SupportKind.values:
-        problems["kind"] = f"Choose one of: {', '.join(SupportKind.labels)}."
+        problems["kind"] = f"Choose one of: {', '.join(map(str, SupportKind.labels))}."
     if is_blank(line["what"]) or len(line["what"]) > LONGEST_WHAT:
         problems["what"] = f"Describe the request in 1 to {LONGEST_WHAT} characters."
     return {"asked_of": agency, "kind": line["kind"], "what": line["what"]}, problems
@@ -196,7 +196,7 @@ def _read_resource(_oap: OAP, line: Content, known: Known) -> Said:
     planned = _amount(line["planned"])
     problems: Problems = {}
     if line["kind"] not in ResourceKind.values:
-        problems["kind"] = f"Choose one of: {', '.join(ResourceKind.labels)}."
+        problems["kind"] = f"Choose one of: {', '.join(map(str, ResourceKind.labels))}."
     if planned is None or planned < 0:
         problems["planned"] = "Type 0 or more."
     elif line["kind"] == ResourceKind.PEOPLE and planned % 1 != 0:

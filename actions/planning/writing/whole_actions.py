@@ -91,10 +91,10 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
     if is_blank(wanted.get("title", action.title)):
         problems["title"] = "Write what the action does, in a few words."
     if wanted.get("character", action.character) not in Character.values:
-        problems["character"] = f"Choose one of: {', '.join(Character.labels)}."
+        problems["character"] = f"Choose one of: {', '.join(map(str, Character.labels))}."
     contact = wanted.get("judicial_contact")
     if contact and contact["id"] not in known.judicial:
-        problems["judicial_contact"] = CHOOSE_BODY
+        problems["judicial_contact"] = str(CHOOSE_BODY)
     if set(CONTACT) & set(wanted):
         values = _contact_in(action, wanted, known)
         problems = problems_of_contact(*(values[name] for name in CONTACT)) | problems

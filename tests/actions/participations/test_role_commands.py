@@ -448,7 +448,7 @@ def test_the_page_lists_what_goes_with_the_role(client, country, nec, own_role, 
         "sent_back": 2,
         "with_reviewers": 1,
     }
-    assert "Driver of Firearms trafficking, 2026–2027" in page.text
+    assert "Driver, Firearms trafficking, 2026–2027" in page.text
     assert "Following the money" in page.text
 
 
