@@ -1,6 +1,7 @@
 """Forms to record, solve, reopen and withdraw a finding."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.findings.models import FindingField
 from actions.operational_actions.models.actions import OperationalAction
@@ -24,20 +25,20 @@ class ActionField(forms.ModelChoiceField):
 
 class FindingForm(Form):
     action = ActionField(
-        OperationalAction.objects.none(), required=False, empty_label="The OAP as a whole"
+        OperationalAction.objects.none(), required=False, empty_label=_("The OAP as a whole")
     )
     field = forms.ChoiceField(
-        label="What of it",
-        choices=[("", "The action as a whole"), *FindingField.choices],
+        label=_("Field"),
+        choices=[("", _("The action as a whole")), *FindingField.choices],
         required=False,
     )
     text = NoteField(
-        label="What you found",
-        error_messages={"required": "Write what you found, and what would solve it."},
+        label=_("Finding"),
+        error_messages={"required": _("Write what you found, and what would solve it.")},
     )
     must = forms.TypedChoiceField(
-        label="What it is",
-        choices=[("yes", "To be solved before adoption"), ("no", "A remark")],
+        label=_("Kind"),
+        choices=[("yes", _("To be solved before adoption")), ("no", _("A remark"))],
         coerce=lambda typed: typed == "yes",
         widget=forms.RadioSelect,
         initial="yes",
@@ -46,18 +47,18 @@ class FindingForm(Form):
 
 class SolveForm(Form):
     answer = NoteField(
-        label="Your answer",
-        help_text="Describe the change, or explain why none is needed.",
-        error_messages={"required": "Describe the change, or explain why none is needed."},
+        label=_("Your answer"),
+        help_text=_("Describe the change, or explain why none is needed."),
+        error_messages={"required": _("Describe the change, or explain why none is needed.")},
     )
 
 
 class ReopenForm(Form):
     reason = NoteField(
-        label="What is still to be solved",
-        error_messages={"required": "Describe what must still be solved."},
+        label=_("Still to be solved"),
+        error_messages={"required": _("Describe what must still be solved.")},
     )
 
 
 class WithdrawForm(Form):
-    reason = NoteField(label="Why", required=False)
+    reason = NoteField(label=_("Why"), required=False)

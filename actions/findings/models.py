@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import FINDING_STEPS, FindingState
@@ -25,17 +27,17 @@ if TYPE_CHECKING:
 class FindingField(models.TextChoices):
     """The part of an action that a finding refers to."""
 
-    TITLE = "title", "Title"
-    AIM = "aim", "Aim"
-    CHARACTER = "character", "Character"
-    GOAL = "goal", "Goal and number"
-    LEADER = "leader", "Leader and co-leaders"
-    PARTICIPANTS = "participants", "Participants"
-    TARGETS = "targets", "Targets"
-    SUPPORT = "support", "Support asked for"
-    RESOURCES = "resources", "Resources and funding"
-    EVENTS = "events", "Events"
-    JUDICIAL_CONTACT = "judicial_contact", "Judicial contact"
+    TITLE = "title", _("Title")
+    AIM = "aim", _("Aim")
+    CHARACTER = "character", _("Character")
+    GOAL = "goal", _("Goal and number")
+    LEADER = "leader", _("Leader and co-leaders")
+    PARTICIPANTS = "participants", _("Participants")
+    TARGETS = "targets", _("Targets")
+    SUPPORT = "support", _("Support asked for")
+    RESOURCES = "resources", _("Resources and funding")
+    EVENTS = "events", _("Events")
+    JUDICIAL_CONTACT = "judicial_contact", _("Judicial contact")
 
 
 class FindingQuerySet(PartQuerySet):
@@ -100,7 +102,7 @@ class Finding(Addressed, Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"Finding on {self.subject}"
+        return gettext("Finding on {subject}").format(subject=self.subject)
 
     @property
     def subject(self) -> str:
@@ -152,4 +154,4 @@ class ReturnReason(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Why {self.action} was returned"
+        return gettext("Why {action} was returned").format(action=self.action)

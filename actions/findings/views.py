@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.findings.commands import note_finding, reopen_finding, solve_finding, withdraw_finding
 from actions.findings.forms import FindingForm, ReopenForm, SolveForm, WithdrawForm
 from actions.findings.models import Finding, ReturnReason
@@ -74,9 +76,9 @@ class PlanCheck(CheckedPlans, MarkedPage, ObjectPage):
 class FindingCreate(CheckedPlans, Step):
     command = note_finding
     form_class = FindingForm
-    title = "Note a finding on {object}"
-    button = "Note it"
-    done = "The finding is noted. The driver sees it."
+    title = _("Record a finding on {object}")
+    button = _("Record the finding")
+    done = _("Finding recorded. The driver can see it.")
     leads_on = True
 
     def get_back(self):
@@ -105,22 +107,22 @@ class OfFinding(Step):
 class FindingSolve(OfFinding):
     command = solve_finding
     form_class = SolveForm
-    title = "Solve the finding on {object.subject}"
-    button = "It is solved"
-    done = "The finding is solved. The EMPACT Support Team reads your answer."
+    title = _("Mark the finding on {object.subject} as solved")
+    button = _("Mark as solved")
+    done = _("Finding marked as solved. The EMPACT Support Team reads your answer.")
 
 
 class FindingReopen(OfFinding):
     command = reopen_finding
     form_class = ReopenForm
-    title = "Open the finding on {object.subject} again"
-    button = "Open it again"
-    done = "The finding is open again."
+    title = _("Reopen the finding on {object.subject}")
+    button = _("Reopen the finding")
+    done = _("Finding reopened.")
 
 
 class FindingWithdraw(OfFinding):
     command = withdraw_finding
     form_class = WithdrawForm
-    title = "Withdraw the finding on {object.subject}"
-    button = "Withdraw"
-    done = "Finding withdrawn."
+    title = _("Withdraw the finding on {object.subject}")
+    button = _("Withdraw the finding")
+    done = _("Finding withdrawn.")

@@ -28,7 +28,7 @@ def record_judicial_contact(
         judicial_contact, judicial_contact_day, judicial_contact_function
     )
     if not Organisation.objects.judicial().filter(pk=judicial_contact.pk).exists():
-        problems["judicial_contact"] = CHOOSE_BODY
+        problems["judicial_contact"] = str(CHOOSE_BODY)
     if problems:
         raise Invalid(problems)
     action.judicial_contact = judicial_contact

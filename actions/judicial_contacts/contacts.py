@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.kinds import JudicialFunction
 
@@ -13,7 +15,9 @@ BEGIN = date(2010, 1, 1)
 CONTACT = ("judicial_contact", "judicial_contact_day", "judicial_contact_function")
 """The fields of an action that hold its contact: body, day, function."""
 
-CHOOSE_BODY = "Choose Eurojust, the European Judicial Network or a judicial authority of a country."
+CHOOSE_BODY = _(
+    "Choose Eurojust, the European Judicial Network or a judicial authority of a country."
+)
 
 
 def problems_of_contact(body: Any, day: date | None, function: str) -> dict[str, str]:
@@ -24,11 +28,11 @@ def problems_of_contact(body: Any, day: date | None, function: str) -> dict[str,
     """
     problems = {}
     if function and function not in JudicialFunction.values:
-        problems["judicial_contact_function"] = "Choose one of the functions listed."
+        problems["judicial_contact_function"] = gettext("Choose one of the functions listed.")
     if body is None and (day or function):
-        problems["judicial_contact"] = "Choose the body with which this contact is."
+        problems["judicial_contact"] = gettext("Choose the body with which this contact is.")
     if day is not None and not BEGIN <= day <= timezone.localdate():
-        problems["judicial_contact_day"] = (
+        problems["judicial_contact_day"] = gettext(
             "Choose today or an earlier day, from 1 January 2010 on. Leave it empty until the "
             "first contact has taken place."
         )

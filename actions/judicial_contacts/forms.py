@@ -1,6 +1,7 @@
 """Forms for the judicial contact of an action."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_contacts.queries import judicial_bodies
 from actions.operational_actions.models.kinds import JudicialFunction
@@ -13,20 +14,22 @@ class ContactForm(Form):
     judicial_contact = forms.ModelChoiceField(
         judicial_bodies(),
         required=False,
-        empty_label="None yet",
-        help_text="Eurojust, the European Judicial Network or a judicial authority, so that "
-        "prosecutors join early.",
+        empty_label=_("None yet"),
+        help_text=_(
+            "Eurojust, the European Judicial Network or a judicial authority, so that "
+            "prosecutors join early."
+        ),
     )
     judicial_contact_day = DayField(
         required=False,
-        label="Date of the first contact",
-        help_text="Leave it empty until the first contact has taken place.",
+        label=_("Date of the first contact"),
+        help_text=_("Leave it empty until the first contact has taken place."),
     )
     judicial_contact_function = forms.ChoiceField(
-        choices=[("", "Not known yet"), *JudicialFunction.choices],
+        choices=[("", _("Not known yet")), *JudicialFunction.choices],
         required=False,
-        label="Function of the contact person",
-        help_text="Their work, never their name.",
+        label=_("Function of the contact person"),
+        help_text=_("Their work, never their name."),
     )
 
 
@@ -35,17 +38,17 @@ class RecordForm(SeenForm):
 
     judicial_contact = forms.ModelChoiceField(
         judicial_bodies(),
-        label="Judicial body",
-        empty_label="Choose a body",
-        error_messages={"required": "Choose the body with which the contact was."},
+        label=_("Judicial body"),
+        empty_label=_("Choose a body"),
+        error_messages={"required": _("Choose the body with which the contact was.")},
     )
     judicial_contact_day = DayField(
-        label="Date of the first contact",
-        error_messages={"required": "Choose the day of the first contact."},
+        label=_("Date of the first contact"),
+        error_messages={"required": _("Choose the day of the first contact.")},
     )
     judicial_contact_function = forms.ChoiceField(
-        choices=[("", "Choose a function"), *JudicialFunction.choices],
-        label="Function of the contact person",
-        help_text="Their work, never their name.",
-        error_messages={"required": "Choose what the contact person does."},
+        choices=[("", _("Choose a function")), *JudicialFunction.choices],
+        label=_("Function of the contact person"),
+        help_text=_("Their work, never their name."),
+        error_messages={"required": _("Choose what the contact person does.")},
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from actions.judicial_contacts.commands import record_judicial_contact
@@ -24,13 +25,13 @@ class JudicialContact(OfAction):
 
     command = record_judicial_contact
     form_class = RecordForm
-    title = "First judicial contact of {}"
-    lead = (
+    title = _("First judicial contact of {}")
+    lead = _(
         "Record it when the contact has taken place. An adopted plan needs no amendment for it, "
         "and you can correct it later."
     )
-    button = "Record the contact"
-    done = "The judicial contact is recorded."
+    button = _("Record the contact")
+    done = _("Judicial contact recorded.")
 
     def get_queryset(self):
         return super().get_queryset().select_related("judicial_contact")

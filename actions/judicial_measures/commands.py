@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from actions.judicial_measures.kinds import NEEDS
 from actions.judicial_measures.models import JudicialMeasure, kept_for
 from actions.judicial_measures.recounting import recounting
@@ -55,9 +57,11 @@ def register_measure(  # noqa: PLR0913 -- each is a field of the form
     """
     problems = {}
     if kind not in NEEDS:
-        problems["kind"] = ONE_OF_THOSE
+        problems["kind"] = str(ONE_OF_THOSE)
     if not kept_for(by).filter(pk=organisation.pk).exists():
-        problems["organisation"] = "Choose an organisation for which you keep the register."
+        problems["organisation"] = gettext(
+            "Choose an organisation for which you keep the register."
+        )
     if problems:
         raise Invalid(problems)
     measure = JudicialMeasure(organisation=organisation, kind=kind)
@@ -124,7 +128,11 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
         )
         if marking.rank < measure.marking.rank and measure.state == MeasureState.CONFIRMED:
             raise Invalid(
-                {"marking": f"Choose {measure.marking} or a higher one: it has been read."}
+                {
+                    "marking": gettext(
+                        "Choose {marking} or a higher one: it has been read."
+                    ).format(marking=measure.marking)
+                }
             )
         measure.marking = marking
         measure.save()
@@ -146,7 +154,7 @@ def confirm_measure(measure: JudicialMeasure, *, by: User) -> JudicialMeasure:
 def return_measure(measure: JudicialMeasure, *, by: User, note: str) -> JudicialMeasure:
     """Return the measure of a Member State, with a question that it answers by correcting it."""
     if is_blank(note):
-        raise Invalid({"note": "Describe what must be corrected."})
+        raise Invalid({"note": gettext("Describe what must be corrected.")})
     refuse_references("note", note)
     measure.move(MeasureState.RETURNED, by=by, note=note)
     return measure
@@ -158,7 +166,7 @@ def withdraw_measure(measure: JudicialMeasure, *, by: User, note: str) -> Judici
     to those who keep it.
     """
     if is_blank(note):
-        raise Invalid({"note": "Give the reason for withdrawal."})
+        raise Invalid({"note": gettext("Give the reason for withdrawal.")})
     refuse_references("note", note)
     with recounting(measure):
         measure.move(MeasureState.WITHDRAWN, by=by, note=note)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.judicial_measures.kinds import NEEDS
 from actions.judicial_measures.models import JudicialMeasure
@@ -27,35 +29,43 @@ class MeasureFilter(FilterSet):
     """Narrows measures; by the days on which they began, and by all of their actions."""
 
     kind = django_filters.ChoiceFilter(
-        choices=[(kind, MeasureKind(kind).label) for kind in NEEDS], empty_label="Every kind"
+        choices=[(kind, MeasureKind(kind).label) for kind in NEEDS], empty_label=_("All kinds")
     )
-    state = django_filters.ChoiceFilter(choices=MeasureState.choices, empty_label="Every state")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=MeasureState.choices, empty_label=_("All states")
+    )
     country = django_filters.ModelChoiceFilter(
         method="filter_country",
         queryset=lambda request: countries_for(request.user),
-        label="Country",
-        empty_label="Every country",
+        label=_("Country"),
+        empty_label=_("All countries"),
     )
     area = django_filters.ModelChoiceFilter(
         method="filter_actions",
         field_name="oap__area",
         queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
-        label="Crime area",
-        empty_label="Every area",
+        label=_("Crime area"),
+        empty_label=_("All crime areas"),
     )
     oap = django_filters.ModelChoiceFilter(
         method="filter_actions",
         field_name="oap",
         queryset=plans_for,
         label="OAP",
-        empty_label="Every OAP",
+        empty_label=_("All OAPs"),
     )
-    action = django_filters.UUIDFilter(method="filter_actions", field_name="pk", label="Action")
+    action = django_filters.UUIDFilter(method="filter_actions", field_name="pk", label=_("Action"))
     since = django_filters.DateFilter(
-        field_name="first_day", lookup_expr="gte", label="From", widget=DayField.widget
+        field_name="first_day",
+        lookup_expr="gte",
+        label=pgettext_lazy("period", "From"),
+        widget=DayField.widget,
     )
     until = django_filters.DateFilter(
-        field_name="first_day", lookup_expr="lte", label="To", widget=DayField.widget
+        field_name="first_day",
+        lookup_expr="lte",
+        label=pgettext_lazy("period", "To"),
+        widget=DayField.widget,
     )
 
     class Meta:
@@ -74,7 +84,7 @@ class RegisterFilter(MeasureFilter):
     """The same of the whole register, coordination centres among them."""
 
     kind = django_filters.ChoiceFilter(
-        choices=MeasureKind.choices, method="filter_kind", empty_label="Every kind"
+        choices=MeasureKind.choices, method="filter_kind", empty_label=_("All kinds")
     )
     action = None
 

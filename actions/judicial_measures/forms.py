@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_measures.kinds import KEPT, MOST_PERSONS, NEEDS, Judgment
 from actions.operational_actions.models.actions import OperationalAction
@@ -12,7 +14,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP
 
-NO_REFERENCES = "No case number and no name: they are refused."
+NO_REFERENCES = _("No case number and no name: they are refused.")
 
 MOST_YEARS = 1_000_000
 
@@ -21,13 +23,15 @@ class BeginForm(Form):
     """The kind of a measure and the OAPs of its actions, before anything else is asked."""
 
     kind = forms.ChoiceField(
-        label="Kind", choices=[("", "Choose"), *KEPT], help_text="It cannot be changed later."
+        label=_("Kind"),
+        choices=[("", _("Choose")), *KEPT],
+        help_text=_("It cannot be changed later."),
     )
     oap = forms.ModelMultipleChoiceField(
         OAP.objects.none(),
-        label="OAPs of its actions",
+        label=_("OAPs of its actions"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="The next page offers the actions of these OAPs.",
+        help_text=_("The next page offers the actions of these OAPs."),
     )
 
     def offer(self, plans: Any) -> None:
@@ -54,45 +58,47 @@ class OutcomeForm(Form):
     """All fields of a measure; ``ask_of`` keeps those that its kind needs."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), empty_label=None, label="Entered for"
+        Organisation.objects.none(), empty_label=None, label=_("Entered for")
     )
     leading_action = OneActionField(
         OperationalAction.objects.none(),
-        label="Leading action",
-        empty_label="Choose",
-        help_text="The measure counts under this action, and only there.",
+        label=_("Leading action"),
+        empty_label=_("Choose"),
+        help_text=_("The measure counts under this action, and only there."),
     )
     further_actions = SeveralActionsField(
         OperationalAction.objects.none(),
         required=False,
-        label="Further actions",
+        label=_("Further actions"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="They show the measure as shared.",
+        help_text=_("They show the measure as shared."),
     )
-    first_day = DayField(label="Day, or the first of several")
-    last_day = DayField(label="Last day", required=False)
+    first_day = DayField(label=_("Day, or the first of several"))
+    last_day = DayField(label=_("Last day"), required=False)
     countries = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Countries",
+        label=_("Countries"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
     )
-    result = forms.ChoiceField(label="Result", widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
     judgment = forms.ChoiceField(
-        label="Judgment", choices=Judgment.choices, widget=forms.RadioSelect
+        label=_("Judgment"), choices=Judgment.choices, widget=forms.RadioSelect
     )
-    persons = forms.IntegerField(label="Number of persons", min_value=1, max_value=MOST_PERSONS)
+    persons = forms.IntegerField(label=_("Number of persons"), min_value=1, max_value=MOST_PERSONS)
     imprisonment = forms.DecimalField(
-        label="Imprisonment, in years",
+        label=_("Imprisonment, in years"),
         required=False,
         min_value=0,
         max_value=MOST_YEARS,
         decimal_places=2,
-        help_text="Of all persons together, suspended sentences included. Empty if there is none.",
+        help_text=_(
+            "Of all persons together, suspended sentences included. Empty if there is none."
+        ),
     )
     amount = forms.DecimalField(
-        label="Amount, in euro", required=False, min_value=0, max_digits=14, decimal_places=2
+        label=_("Amount, in euro"), required=False, min_value=0, max_digits=14, decimal_places=2
     )
-    note = LongText(label="Remark", required=False, help_text=NO_REFERENCES)
+    note = LongText(label=_("Remark"), required=False, help_text=NO_REFERENCES)
     marking = forms.ModelChoiceField(
         Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
     )
@@ -102,14 +108,16 @@ class OutcomeForm(Form):
         needs, fields = NEEDS[kind], self.fields
         fields["last_day"].label = needs.ends
         if needs.results:
-            fields["last_day"].help_text = "Leave this empty while it is open."
+            fields["last_day"].help_text = gettext("Leave this empty while it is open.")
         fields["result"].choices = [  # type: ignore[attr-defined]  # a field with choices
             (result.value, result.label) for result in needs.results
         ]
         if needs.countries > 1:
-            fields["countries"].help_text = f"At least {needs.countries}."
+            fields["countries"].help_text = gettext("At least {number}.").format(
+                number=needs.countries
+            )
         if needs.is_judgment:
-            fields["amount"].label = "Confiscated by the judgment, in euro"
+            fields["amount"].label = gettext("Confiscated by the judgment, in euro")
         asked = {
             "last_day": needs.ends,
             "result": needs.results,
@@ -149,4 +157,4 @@ class ConfirmForm(SeenForm):
 
 
 class NoteForm(SeenForm):
-    note = LongText(label="Reason", help_text=NO_REFERENCES)
+    note = LongText(label=_("Reason"), help_text=NO_REFERENCES)

@@ -6,9 +6,10 @@ Source: docs/domain.md, S18.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cycles.indicators.measures import MeasureCount, MeasureKind
@@ -55,7 +56,7 @@ class Needs:
 
     prefix: str
     countries: int = 1
-    ends: str = ""
+    ends: Any = ""
     results: tuple[MeasureResult, ...] = ()
     has_persons: bool = False
     has_amount: bool = False
@@ -63,18 +64,22 @@ class Needs:
 
 
 NEEDS: Mapping[str, Needs] = {
-    MeasureKind.COORDINATION_MEETING: Needs("CM", 2, "Last day of the meeting"),
-    MeasureKind.JOINT_INVESTIGATION_TEAM: Needs("JIT", 2, "Day on which the team ended"),
-    MeasureKind.ARREST_WARRANT: Needs("EAW", 2, "Day of the result", _CARRIED_OUT),
-    MeasureKind.INVESTIGATION_ORDER: Needs("EIO", 2, "Day of the result", _CARRIED_OUT),
-    MeasureKind.FREEZING_ORDER: Needs("FRO", 2, "Day of the result", _CARRIED_OUT, has_amount=True),
-    MeasureKind.CONFISCATION_ORDER: Needs(
-        "CFO", 2, "Day of the result", _CARRIED_OUT, has_amount=True
+    MeasureKind.COORDINATION_MEETING: Needs("CM", 2, _("Last day of the meeting")),
+    MeasureKind.JOINT_INVESTIGATION_TEAM: Needs("JIT", 2, _("Day on which the team ended")),
+    MeasureKind.ARREST_WARRANT: Needs("EAW", 2, _("Day of the result"), _CARRIED_OUT),
+    MeasureKind.INVESTIGATION_ORDER: Needs("EIO", 2, _("Day of the result"), _CARRIED_OUT),
+    MeasureKind.FREEZING_ORDER: Needs(
+        "FRO", 2, _("Day of the result"), _CARRIED_OUT, has_amount=True
     ),
-    MeasureKind.EXTRADITION: Needs("EXT", 2, "Day of the result", _CARRIED_OUT, has_persons=True),
-    MeasureKind.JURISDICTION_CONFLICT: Needs("COJ", 2, "Day of the result", _SETTLED),
-    MeasureKind.ADMISSIBILITY_QUESTION: Needs("ADM", 1, "Day of the result", _SETTLED),
-    MeasureKind.PROSECUTION: Needs("PRO", 1, "Day of the result", _PROSECUTED),
+    MeasureKind.CONFISCATION_ORDER: Needs(
+        "CFO", 2, _("Day of the result"), _CARRIED_OUT, has_amount=True
+    ),
+    MeasureKind.EXTRADITION: Needs(
+        "EXT", 2, _("Day of the result"), _CARRIED_OUT, has_persons=True
+    ),
+    MeasureKind.JURISDICTION_CONFLICT: Needs("COJ", 2, _("Day of the result"), _SETTLED),
+    MeasureKind.ADMISSIBILITY_QUESTION: Needs("ADM", 1, _("Day of the result"), _SETTLED),
+    MeasureKind.PROSECUTION: Needs("PRO", 1, _("Day of the result"), _PROSECUTED),
     MeasureKind.CONVICTION: Needs("CNV", 1, has_persons=True, has_amount=True, is_judgment=True),
 }
 """By kind; a coordination centre is an event, and so is not among them."""

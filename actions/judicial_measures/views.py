@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from django_filters.views import FilterView
 from rules.contrib.views import PermissionRequiredMixin
@@ -120,8 +122,10 @@ class MeasureExport(Register):
         filterset = self.get_filterset(self.get_filterset_class())
         if filterset.is_bound and not filterset.is_valid():
             return HttpResponse(
-                "This table cannot be made, since its address is not one that the register gave. "
-                "Open the register and download it from there.",
+                gettext(
+                    "The address of this table is not valid. Open the register, and download the "
+                    "table there."
+                ),
                 content_type="text/plain; charset=utf-8",
                 status=HTTPStatus.UNPROCESSABLE_ENTITY,
             )
@@ -150,14 +154,20 @@ def facts_of(measure):
     needs, last = measure.needs, measure.last_day
     years, euro = measure.imprisonment, measure.amount
     lines = [
-        ("First day" if needs.ends else "Day", date_format(measure.first_day)),
+        (gettext("First day") if needs.ends else gettext("Day"), date_format(measure.first_day)),
         (needs.ends, date_format(last) if last else ""),
-        ("Countries", ", ".join(str(row) for row in measure.countries.all())),
-        ("Result", measure.get_result_display()),
-        ("Judgment", measure.get_judgment_display()),
-        ("Persons", measure.persons),
-        ("Imprisonment", "" if years is None else f"{format_number(years)} years"),
-        ("Amount", "" if euro is None else f"{format_number(euro)} euro"),
+        (gettext("Countries"), ", ".join(str(row) for row in measure.countries.all())),
+        (gettext("Result"), measure.get_result_display()),
+        (gettext("Judgment"), measure.get_judgment_display()),
+        (gettext("Persons"), measure.persons),
+        (
+            gettext("Imprisonment"),
+            "" if years is None else gettext("{number} years").format(number=format_number(years)),
+        ),
+        (
+            gettext("Amount"),
+            "" if euro is None else gettext("{number} euro").format(number=format_number(euro)),
+        ),
     ]
     return [(name, value) for name, value in lines if value]
 
@@ -250,8 +260,8 @@ class ActionsOfPlans:
 class MeasureCreate(ActionsOfPlans, Step):
     command = register_measure
     form_class = RegisterForm
-    button = "Enter the measure"
-    done = "The measure is in the register."
+    button = _("Enter the measure")
+    done = _("Measure entered.")
     leads_on = True
     object = None
 
@@ -262,15 +272,15 @@ class MeasureCreate(ActionsOfPlans, Step):
         return super().dispatch(request, *args, **kwargs)
 
     def get_title(self):
-        return f"Enter a measure: {MeasureKind(self.kind).label}"
+        return gettext("Enter a measure: {kind}").format(kind=MeasureKind(self.kind).label)
 
     def get_back(self):
         return reverse("actions:judicial_measure_list")
 
     def get_lead(self):
         if holds(self.request.user, Role.EUROJUST):
-            return "It counts at once, in the year of its days."
-        return "Eurojust checks the measure next. It counts when Eurojust confirms it."
+            return gettext("It counts at once, in the year of its days.")
+        return gettext("Eurojust checks the measure next. It counts when Eurojust confirms it.")
 
     def offer(self, form):
         self.offer_actions(form, self.kind)
@@ -298,9 +308,9 @@ class OfMeasure(VisibleMeasures, MarkedStep, Step):
 class MeasureChange(ActionsOfPlans, OfMeasure):
     command = change_measure
     form_class = ChangeForm
-    title = "Correct {object}"
-    button = "Save"
-    done = "The measure is saved."
+    title = _("Correct {object}")
+    button = _("Save")
+    done = _("Measure saved.")
 
     def get_initial(self):
         measure = self.object
@@ -338,28 +348,30 @@ class MeasureChange(ActionsOfPlans, OfMeasure):
 class MeasureConfirm(OfMeasure):
     command = confirm_measure
     form_class = ConfirmForm
-    title = "Confirm {object}"
-    button = "Confirm the measure"
-    lead = "It counts from then on, in its own year."
-    done = "The measure is confirmed."
+    title = _("Confirm {object}")
+    button = _("Confirm the measure")
+    lead = _("It counts from then on, in its own year.")
+    done = _("Measure confirmed.")
 
 
 class MeasureReturn(OfMeasure):
     command = return_measure
     form_class = NoteForm
-    title = "Return {object}"
-    button = "Return the measure"
-    lead = "Its country reads the reason, and corrects it."
-    done = "The measure is returned."
+    title = _("Return {object}")
+    button = _("Return the measure")
+    lead = _("Its country reads the reason and corrects the measure.")
+    done = _("Measure returned.")
 
 
 class MeasureWithdraw(OfMeasure):
     command = withdraw_measure
     form_class = NoteForm
-    title = "Withdraw {object}"
-    button = "Withdraw the measure"
-    lead = "The measure then no longer counts. Its country, Eurojust and the EST can still see it."
-    done = "The measure is withdrawn."
+    title = _("Withdraw {object}")
+    button = _("Withdraw the measure")
+    lead = _(
+        "The measure then no longer counts. Its country, Eurojust and the EST can still see it."
+    )
+    done = _("Measure withdrawn.")
 
 
 class MeasureChangeList(VisibleMeasures, ChangeList):

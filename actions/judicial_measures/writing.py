@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_measures.kinds import BEGINS_EARLIER, Judgment, MeasureResult, Needs
 from actions.judicial_measures.models import JudicialMeasure, actions_to_choose
@@ -33,7 +35,7 @@ EARLIEST = date(2010, 1, 1)
 LABELLED = 7_041_068
 """The lock under which measures get their labels: two at once would get the same."""
 
-ONE_OF_THOSE = "Choose one of those listed."
+ONE_OF_THOSE = _("Choose one of those listed.")
 
 
 def give_label(measure: JudicialMeasure) -> None:
@@ -70,10 +72,9 @@ def refuse_references(field: str, text: str) -> None:
 
 def why_refused(found: Collection[str]) -> str:
     """Say that a text leads to a case or a person. Source: docs/domain.md, S18."""
-    return (
-        f"This looks like {' and '.join(found)}. The register holds neither case numbers nor "
-        "names: remove it."
-    )
+    return gettext(
+        "This looks like {names}. The register holds neither case numbers nor names: remove it."
+    ).format(names=" and ".join(found))
 
 
 def write(measure: JudicialMeasure, *, by: User, **given: Any) -> None:
@@ -98,27 +99,32 @@ def _problems_of_days(kind: str, needs: Needs, given: Any) -> dict[str, str]:
     first, last, today = given["first_day"], given["last_day"], timezone.localdate()
     begun = given["leading_action"].oap.first_day
     if first > today:
-        problems["first_day"] = "Choose today or an earlier day: the register holds what happened."
-    elif first < EARLIEST:
-        problems["first_day"] = f"Choose {date_format(EARLIEST)} or a later day."
-    elif kind not in BEGINS_EARLIER and first < begun:
-        problems["first_day"] = (
-            f"The leading action began on {date_format(begun)}. Choose that day or a later one, or "
-            "lead the measure by an action that had begun."
+        problems["first_day"] = gettext(
+            "Choose today or an earlier day: the register holds what happened."
         )
+    elif first < EARLIEST:
+        problems["first_day"] = gettext("Choose {day} or a later day.").format(
+            day=date_format(EARLIEST)
+        )
+    elif kind not in BEGINS_EARLIER and first < begun:
+        problems["first_day"] = gettext(
+            "The leading action began on {day}. Choose that day or a later one, or lead "
+            "the measure by an action that had begun."
+        ).format(day=date_format(begun))
     if last is None:
         return problems
     if not needs.ends:
-        problems["last_day"] = "Leave this empty: it has one day."
+        problems["last_day"] = gettext("Leave this empty: it has one day.")
     elif last < first:
-        problems["last_day"] = f"Choose {date_format(first)} or a later day."
-    elif last > today:
-        problems["last_day"] = "Choose today or an earlier day, or leave it empty."
-    elif last < begun:
-        problems["last_day"] = (
-            f"It ended before its leading action began on {date_format(begun)}. Choose an earlier "
-            "action."
+        problems["last_day"] = gettext("Choose {day} or a later day.").format(
+            day=date_format(first)
         )
+    elif last > today:
+        problems["last_day"] = gettext("Choose today or an earlier day, or leave it empty.")
+    elif last < begun:
+        problems["last_day"] = gettext(
+            "It ended before its leading action began on {day}. Choose an earlier action."
+        ).format(day=date_format(begun))
     return problems
 
 
@@ -127,31 +133,35 @@ def _problems_of_places(measure: JudicialMeasure, by: User, given: Any) -> dict[
     countries = {row.pk: row for row in given["countries"]}
     least = measure.needs.countries
     if any(row.kind not in COUNTRIES or row.authority_of_id for row in countries.values()):
-        problems["countries"] = "Choose Member States and third countries only."
+        problems["countries"] = gettext("Choose Member States and third countries only.")
     elif len(countries) < least:
         problems["countries"] = (
-            "Choose at least one country." if least == 1 else f"Choose at least {least} countries."
+            gettext("Choose at least one country.")
+            if least == 1
+            else gettext("Choose at least {least} countries.").format(least=least)
         )
     elif measure.organisation_id not in countries and not holds(by, Role.EUROJUST):
-        problems["countries"] = f"Choose {measure.organisation} too: you enter its own measures."
+        problems["countries"] = gettext(
+            "Choose {organisation} too: you enter its own measures."
+        ).format(organisation=measure.organisation)
     wanted = {given["leading_action"].pk, *(row.pk for row in given["further_actions"])}
     seen = {*actions_to_choose(by).filter(pk__in=wanted).values_list("pk", flat=True)}
     if measure.label:
         # A measure keeps its actions, also those that this person does not see.
         seen |= {measure.leading_action_id, *measure.further_actions.values_list("pk", flat=True)}
     if given["leading_action"].pk not in seen:
-        problems["leading_action"] = "Choose an action of an adopted OAP."
+        problems["leading_action"] = gettext("Choose an action of an adopted OAP.")
     if wanted - seen - {given["leading_action"].pk}:
-        problems["further_actions"] = "Choose actions of adopted OAPs."
+        problems["further_actions"] = gettext("Choose actions of adopted OAPs.")
     return problems
 
 
 def _problems_of_outcome(needs: Needs, given: Any) -> dict[str, str]:
     problems = _problems_of_result(needs, given)
     if needs.has_persons and not given["persons"]:
-        problems["persons"] = "Give the number of persons, 1 or more."
+        problems["persons"] = gettext("Give the number of persons, 1 or more.")
     if needs.is_judgment and given["judgment"] not in Judgment.values:
-        problems["judgment"] = ONE_OF_THOSE
+        problems["judgment"] = str(ONE_OF_THOSE)
     fits = {
         "persons": needs.has_persons,
         "amount": needs.has_amount,
@@ -160,19 +170,23 @@ def _problems_of_outcome(needs: Needs, given: Any) -> dict[str, str]:
     }
     for name, does_fit in fits.items():
         if not does_fit and given[name] not in (None, ""):
-            problems[name] = "Leave this empty: this kind of measure has none."
+            problems[name] = gettext("Leave this empty: this kind of measure has none.")
     return problems
 
 
 def _problems_of_result(needs: Needs, given: Any) -> dict[str, str]:
     result, last_day = given["result"], given["last_day"]
     if not needs.results:
-        return {"result": "Leave this empty: this kind of measure has none."} if result else {}
+        return (
+            {"result": gettext("Leave this empty: this kind of measure has none.")}
+            if result
+            else {}
+        )
     if result not in needs.results:
-        return {"result": ONE_OF_THOSE}
+        return {"result": str(ONE_OF_THOSE)}
     is_open = result == MeasureResult.PENDING
     if is_open and last_day is not None:
-        return {"last_day": "Leave this empty while it is open."}
+        return {"last_day": gettext("Leave this empty while it is open.")}
     if not is_open and last_day is None:
-        return {"last_day": "Give the day of the result."}
+        return {"last_day": gettext("Give the day of the result.")}
     return {}

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from actions.observations.models import Observation, ObservationKind, observers
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import ObservationState
@@ -15,7 +18,7 @@ from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP
 
-SAY_WHAT = "Write what was observed, without persons and without details of one case."
+SAY_WHAT = _("Write what was observed, without persons and without details of one case.")
 
 
 @command("actions.note_observation")
@@ -33,16 +36,18 @@ def note_observation(  # noqa: PLR0913 -- each is a field of the form
     """Record a pattern or good practice; all who work on the area can read it at once."""
     problems = _problems_of(kind, text)
     if not observers(area, by).filter(pk=organisation.pk).exists():
-        problems["organisation"] = "Choose an organisation for which you may note observations."
+        problems["organisation"] = gettext(
+            "Choose an organisation for which you may record observations."
+        )
     if action is not None:
         seen = OperationalAction.objects.visible_to(by).filter(pk=action.pk, oap__area=area)
         if not seen.exists():
-            problems["action"] = "Choose an action of this area."
+            problems["action"] = gettext("Choose an action of this area.")
         elif oap is not None and action.oap_id != oap.pk:
-            problems["action"] = "Choose an action of that plan, or leave the plan empty."
+            problems["action"] = gettext("Choose an action of that plan, or leave the plan empty.")
         oap = action.oap
     elif oap is not None and not OAP.objects.visible_to(by).filter(pk=oap.pk, area=area).exists():
-        problems["oap"] = "Choose a plan of this area."
+        problems["oap"] = gettext("Choose a plan of this area.")
     if problems:
         raise Invalid(problems)
     observation = Observation.objects.create(
@@ -65,7 +70,9 @@ def change_observation(
     """Correct an observation. Its marking can only be raised, since it has been read."""
     problems = _problems_of(kind, text)
     if marking.rank < observation.marking.rank:
-        problems["marking"] = f"Choose {observation.marking} or a higher one: it has been read."
+        problems["marking"] = gettext("Choose {marking} or a higher one: it has been read.").format(
+            marking=observation.marking
+        )
     if problems:
         raise Invalid(problems)
     observation.kind, observation.text, observation.marking = kind, text, marking
@@ -80,7 +87,7 @@ def withdraw_observation(observation: Observation, *, by: User, reason: str) -> 
     A threat that it supports already keeps it, and shows that it was withdrawn.
     """
     if is_blank(reason):
-        raise Invalid({"reason": "Explain why it is no longer valid."})
+        raise Invalid({"reason": gettext("Explain why it is no longer valid.")})
     observation.move(ObservationState.WITHDRAWN, by=by, note=reason)
     return observation
 
@@ -96,7 +103,9 @@ def support_threat(threat: Threat, *, by: User, observations: Collection[Observa
     given = {row.pk for row in observations}
     offered = Observation.objects.visible_to(by).to_support(threat)
     if offered.filter(pk__in=given).count() < len(given):
-        raise Invalid({"observations": "Choose among the observations of the threat's area."})
+        raise Invalid(
+            {"observations": gettext("Choose among the observations of the threat's area.")}
+        )
     threat.observations.set(observations)  # type: ignore[attr-defined]  # declared on the upper side
     # The new version shows a colleague with the same list open that it has changed.
     threat.save(update_fields=["version"])
@@ -106,7 +115,7 @@ def support_threat(threat: Threat, *, by: User, observations: Collection[Observa
 def _problems_of(kind: str, text: str) -> dict[str, str]:
     problems = {}
     if kind not in ObservationKind.values:
-        problems["kind"] = "Choose one of those listed."
+        problems["kind"] = gettext("Choose one of those listed.")
     if is_blank(text):
-        problems["text"] = SAY_WHAT
+        problems["text"] = str(SAY_WHAT)
     return problems

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.observations.models import Observation, ObservationKind
 from actions.operational_actions.models.actions import OperationalAction
@@ -17,18 +19,20 @@ SHORTENED = 160
 
 class SaysForm(Form):
     kind = forms.ChoiceField(
-        label="Kind",
+        label=_("Kind"),
         choices=ObservationKind.choices,
         widget=forms.RadioSelect,
         initial=ObservationKind.PATTERN,
     )
     text = LongText(
-        label="Observation",
+        label=_("Observation"),
         rows=6,
         most=LONGEST_TEXT,
         help_text=(
-            "How crime in this area works or shifts, or what has worked against it. Name no "
-            "person and no case."
+            _(
+                "How crime in this area works or shifts, or what has worked against it. Name no "
+                "person and no case."
+            )
         ),
     )
     marking = forms.ModelChoiceField(
@@ -45,17 +49,17 @@ class SourceField(forms.ModelChoiceField):
 
 class NoteForm(SaysForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), empty_label=None, label="Observed by"
+        Organisation.objects.none(), empty_label=None, label=_("Observed by")
     )
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), required=False, label="Plan it comes from", empty_label="None"
+        OAP.objects.none(), required=False, label=_("OAP it comes from"), empty_label=_("None")
     )
     action = SourceField(
         OperationalAction.objects.none(),
         required=False,
-        label="Action it comes from",
-        empty_label="None",
-        help_text="It is then marked at least as that action is.",
+        label=_("Action it comes from"),
+        empty_label=_("None"),
+        help_text=_("The observation then has at least the marking of that action."),
     )
     field_order = ["organisation", "kind", "text", "oap", "action", "marking"]
 
@@ -79,8 +83,8 @@ class ChangeForm(SaysForm, SeenForm):
 
 class WithdrawForm(Form):
     reason = LongText(
-        label="Why it no longer holds",
-        error_messages={"required": "Explain why it is no longer valid."},
+        label=_("Reason"),
+        error_messages={"required": _("Explain why it is no longer valid.")},
     )
 
 
@@ -91,13 +95,13 @@ class ObservationsField(forms.ModelMultipleChoiceField):
         words = (
             f"{row.get_kind_display()}, {row.organisation}, {date_format(row.noted_day)}: {short}"
         )
-        return f"Withdrawn. {words}" if row.is_withdrawn else words
+        return gettext("Withdrawn: {words}").format(words=words) if row.is_withdrawn else words
 
 
 class SupportForm(SeenForm):
     observations = ObservationsField(
         Observation.objects.none(),
-        label="Observations that support it",
+        label=_("Observations that support it"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -9,6 +9,7 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.observations.access import OBSERVATION_ACCESS
 from actions.operational_actions.models.actions import OperationalAction, Participation
@@ -38,8 +39,8 @@ OBSERVING = (Role.NEC, Role.NEC_TEAM, Role.EST, Role.EUROJUST)
 
 
 class ObservationKind(models.TextChoices):
-    PATTERN = "pattern", "Pattern"
-    GOOD_PRACTICE = "good_practice", "Good practice"
+    PATTERN = "pattern", _("Pattern")
+    GOOD_PRACTICE = "good_practice", _("Good practice")
 
 
 class ObservationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

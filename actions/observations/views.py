@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from actions.observations.commands import (
@@ -88,13 +90,13 @@ class AreaDetail(MarkedPage, ObjectPage):
 class ObservationCreate(MarkedPage, Step):
     command = note_observation
     form_class = NoteForm
-    title = "Note an observation in {object}"
-    button = "Record the observation"
-    lead = (
+    title = _("Record an observation in {object}")
+    button = _("Record the observation")
+    lead = _(
         "All users inside EMPACT can see it on the page of the area. Europol uses it for "
         "threat assessments."
     )
-    done = "The observation is noted."
+    done = _("Observation recorded.")
     leads_on = True
 
     def get_queryset(self):
@@ -165,9 +167,9 @@ class OfObservation(VisibleObservations, MarkedStep, Step):
 class ObservationChange(OfObservation):
     command = change_observation
     form_class = ChangeForm
-    title = "Correct the observation in {object.area}"
-    button = "Save"
-    done = "The observation is saved."
+    title = _("Correct the observation in {object.area}")
+    button = _("Save")
+    done = _("Observation saved.")
 
     def get_initial(self):
         stored = {name: getattr(self.object, name) for name in ("kind", "text", "marking")}
@@ -177,13 +179,13 @@ class ObservationChange(OfObservation):
 class ObservationWithdraw(OfObservation):
     command = withdraw_observation
     form_class = WithdrawForm
-    title = "Withdraw the observation in {object.area}"
-    button = "Withdraw it"
-    lead = (
+    title = _("Withdraw the observation in {object.area}")
+    button = _("Withdraw the observation")
+    lead = _(
         "It is removed from the page of the area. Threats that it supports still list it, as "
         "withdrawn."
     )
-    done = "The observation is withdrawn."
+    done = _("Observation withdrawn.")
 
 
 class ObservationChangeList(VisibleObservations, ChangeList):
@@ -198,9 +200,9 @@ class ThreatSupport(MarkedPage, Step):
 
     command = support_threat
     form_class = SupportForm
-    title = "Choose the observations that support “{object.name}”"
-    button = "Save"
-    done = "The observations that support the threat are saved."
+    title = _("Choose the observations that support “{object.name}”")
+    button = _("Save")
+    done = _("The observations that support the threat are saved.")
 
     def get_queryset(self):
         rows = Threat.objects.visible_to(self.request.user)
@@ -222,7 +224,11 @@ class ThreatSupport(MarkedPage, Step):
         form.fields["observations"].queryset = self.offered
 
     def get_lead(self):
-        return "" if self.offered else f"Nothing was observed in {self.object.area} so far."
+        return (
+            ""
+            if self.offered
+            else gettext("There are no observations in {area} yet.").format(area=self.object.area)
+        )
 
     def get_context_data(self, **context):
         return {**super().get_context_data(**context), "lead": self.get_lead()}

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+from django.utils.translation import gettext
+
 from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.models import ActionReport, OAPReport, Progress
 from actions.reports.queries.ending import why_not_settled
@@ -56,7 +58,11 @@ def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     report.move(ReportState.SUBMITTED, by=by)
     action = locked(report.action)
     if action.state == ActionState.PLANNED and report.progress != Progress.NOT_BEGUN:
-        action.move(ActionState.RUNNING, by=by, note=f"As reported in {report.round}.")
+        action.move(
+            ActionState.RUNNING,
+            by=by,
+            note=f"As reported in {report.round}.",
+        )
     return report
 
 
@@ -77,10 +83,12 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
         raise NotNow(reason)
     if not report.round.takes_corrections:
         raise NotNow(
-            f"Corrections to {report.round} have ended. The report can no longer be changed."
+            gettext(
+                "Corrections to {round} have ended. The report can no longer be changed."
+            ).format(round=report.round)
         )
     if is_blank(note):
-        raise Invalid({"note": "Describe what must be changed."})
+        raise Invalid({"note": gettext("Describe what must be changed.")})
     report.move(ReportState.DRAFT, by=by, note=note)
     report.due_day = report.round.correction_day
     report.save(update_fields=["due_day"])
@@ -92,7 +100,9 @@ def _why_no_end(report: ActionReport, by: User) -> str:
         return reason
     if report.state == ReportState.SUBMITTED and report.proposed_state:
         return ""
-    return f"{report} does not propose an end. Wait until its leader submits one."
+    return gettext("{report} does not propose an end. Wait until its leader submits one.").format(
+        report=report
+    )
 
 
 @command("actions.end_action", kind="decision", unless=_why_no_end)
@@ -106,7 +116,11 @@ def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionRepor
     if action.state not in UNDER_WAY:
         raise action.not_now()
     if report.proposed_state not in action.next_states:
-        action.move(ActionState.RUNNING, by=by, note=f"As reported in {report.round}.")
+        action.move(
+            ActionState.RUNNING,
+            by=by,
+            note=f"As reported in {report.round}.",
+        )
     action.reason = report.reason
     action.save(update_fields=["reason"])
     action.move(report.proposed_state, by=by, note=note or report.reason)
@@ -120,9 +134,9 @@ def settle_action(
     """Record the end of an action of which no end was reported before its OAP was over."""
     problems = {}
     if state not in REPORTABLE_ENDS:
-        problems["state"] = "Choose how the action ended."
+        problems["state"] = gettext("Choose how the action ended.")
     if is_blank(reason):
-        problems["reason"] = "Give the reason for this end."
+        problems["reason"] = gettext("Give the reason for this end.")
     if problems:
         raise Invalid(problems)
     if state not in action.next_states:

@@ -1,6 +1,7 @@
 """Forms for the reports of leaders and drivers, and for the end of an action."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.reports.models import Progress
 from actions.states import REPORTABLE_ENDS
@@ -15,33 +16,36 @@ def narrative(label):
         required=False,
         rows=12,
         most=LONGEST_NARRATIVE,
-        help_text="No names, identifiers or case numbers of persons; no tactical detail ahead.",
+        help_text=_("No names, identifiers or case numbers of persons; no tactical detail ahead."),
     )
 
 
 class ActionReportForm(SharedForm):
     progress = forms.ChoiceField(
-        label="How far the action has come",
-        choices=[("", "Choose"), *Progress.choices],
+        label=_("Progress of the action"),
+        choices=[("", _("Choose")), *Progress.choices],
         required=False,
     )
-    narrative = narrative("What was done in the action, and what came of it")
+    narrative = narrative(_("What was done in the action, and what was achieved"))
     proposed_state = forms.ChoiceField(
-        label="How the action ended",
-        choices=[("", "It goes on"), *((state.value, state.label) for state in REPORTABLE_ENDS)],
+        label=_("How the action ended"),
+        choices=[
+            ("", _("The action continues")),
+            *((state.value, state.label) for state in REPORTABLE_ENDS),
+        ],
         required=False,
-        help_text="The driver of the OAP decides on it.",
+        help_text=_("The driver of the OAP decides on it."),
     )
-    reason = LongText(label="Why it ended so", required=False)
+    reason = LongText(label=_("Reason for this end"), required=False)
 
 
 class OAPReportForm(SharedForm):
     progress = forms.ChoiceField(
-        label="Progress of the OAP",
-        choices=[("", "Choose"), *Progress.choices],
+        label=_("Progress of the OAP"),
+        choices=[("", _("Choose")), *Progress.choices],
         required=False,
     )
-    narrative = narrative("What was achieved in the plan, what hindered it, and what comes next")
+    narrative = narrative(_("What was achieved in the OAP, what hindered it, and what comes next"))
 
 
 class SubmitReportForm(SeenForm):
@@ -50,28 +54,28 @@ class SubmitReportForm(SeenForm):
 
 class ReopenReportForm(Form):
     note = LongText(
-        label="Reason",
-        help_text="The author of the report reads it.",
-        error_messages={"required": "Describe what must be changed."},
+        label=_("Reason"),
+        help_text=_("The author of the report reads it."),
+        error_messages={"required": _("Describe what must be changed.")},
     )
 
 
 class EndForm(Form):
     note = LongText(
-        label="Note",
+        label=_("Note"),
         required=False,
-        help_text="It is shown with the step, instead of the reason of the leader.",
+        help_text=_("It is shown with the step, instead of the reason of the leader."),
     )
 
 
 class SettleForm(Form):
     state = forms.ChoiceField(
-        label="How the action ended",
-        choices=[("", "Choose"), *((state.value, state.label) for state in REPORTABLE_ENDS)],
-        error_messages={"required": "Choose how the action ended."},
+        label=_("How the action ended"),
+        choices=[("", _("Choose")), *((state.value, state.label) for state in REPORTABLE_ENDS)],
+        error_messages={"required": _("Choose how the action ended.")},
     )
     reason = LongText(
-        label="Reason",
-        help_text="All users who can see the action can read it.",
-        error_messages={"required": "Give the reason for this end."},
+        label=_("Reason"),
+        help_text=_("All users who can see the action can read it."),
+        error_messages={"required": _("Give the reason for this end.")},
     )

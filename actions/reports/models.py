@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.access import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class Progress(models.TextChoices):
-    NOT_BEGUN = "not_begun", "Not begun"
-    BEHIND = "behind", "Behind the plan"
-    AS_PLANNED = "as_planned", "As planned"
-    DONE = "done", "All is done"
+    NOT_BEGUN = "not_begun", pgettext_lazy("progress", "Not begun")
+    BEHIND = "behind", pgettext_lazy("progress", "Behind the plan")
+    AS_PLANNED = "as_planned", pgettext_lazy("progress", "As planned")
+    DONE = "done", pgettext_lazy("progress", "All is done")
 
 
 class ReportQuerySet(SeenQuerySet):
@@ -87,21 +88,22 @@ class Report(Addressed, Versioned, Stateful, Seen):
         if reason := self.plan.why_over():
             return reason
         if not self.is_open:
-            return f"{self} is submitted. Take it back, with a reason, to change it."
+            return gettext("{report} is submitted. Reopen it, with a reason, to change it.").format(
+                report=self
+            )
         if self.round.takes_corrections:
             return ""
-        return (
-            f"Corrections to {self.round} ended on {date_format(self.round.corrections_end_day)}, "
-            "so no report can be submitted any more."
-        )
+        return gettext(
+            "Corrections to {round} ended on {day}, so no report can be submitted any more."
+        ).format(round=self.round, day=date_format(self.round.corrections_end_day))
 
     def obstacles_to_submission(self) -> list[str]:
         """Say what is still missing, in words for its author."""
         found = []
         if not self.progress:
-            found.append("Choose how far it has come.")
+            found.append(gettext("Choose the progress."))
         if is_blank(self.narrative):
-            found.append("Say what was done, and what came of it.")
+            found.append(gettext("Write what was done and what was achieved."))
         return found
 
 
@@ -165,7 +167,7 @@ class ActionReport(Report):
         ]
 
     def __str__(self) -> str:
-        return f"The report on “{self.action}”"
+        return gettext("The report on “{action}”").format(action=self.action)
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action_report", args=[self.pk])
@@ -186,17 +188,17 @@ class ActionReport(Report):
         achieved = self.proposed_state in (ActionState.COMPLETED, ActionState.PARTLY_ACHIEVED)
         if self.progress != Progress.NOT_BEGUN or not achieved:
             return ""
-        return (
-            f"The action is not begun, and ended as {self.get_proposed_state_display().lower()}. "
-            "Correct one of the two in the form, or submit both if they are so."
-        )
+        return gettext(
+            "The action is not begun, and ended as: {state}. Correct one of the two in "
+            "the form, or submit both if they are right."
+        ).format(state=self.get_proposed_state_display().lower())
 
     def obstacles_to_submission(self) -> list[str]:
         found = super().obstacles_to_submission()
         if self.proposed_state and is_blank(self.reason):
-            found.append("Say why the action ended so.")
+            found.append(gettext("Give the reason for this end."))
         if self.progress == Progress.DONE and not self.proposed_state:
-            found.append("All is done: say how the action ended.")
+            found.append(gettext("All is done. Choose how the action ended."))
         return found
 
 
@@ -242,7 +244,7 @@ class OAPReport(Report):
         ]
 
     def __str__(self) -> str:
-        return f"The report on {self.oap}"
+        return gettext("The report on {oap}").format(oap=self.oap)
 
     def get_absolute_url(self) -> str:
         return reverse("actions:oap_report", args=[self.pk])

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import Contribution
 from actions.obligations.models.obligations import Obligation
@@ -196,17 +198,17 @@ class ReportWriting(SharedEditing, Step):
     """The form of a report, with the text that prefills it above."""
 
     template_name = "actions/reports/report_form.html"
-    button = "Save the draft"
-    done = "The draft is saved."
+    button = _("Save the draft")
+    done = _("The draft is saved.")
 
     def get_title(self):
-        return f"Report on {self.subject}"
+        return gettext("Report on {subject}").format(subject=self.subject)
 
     @property
     def lead(self):
-        return (
-            f"{self.object.round}. You can leave and return: EMPACT saves your text automatically."
-        )
+        return gettext(
+            "{round}. You can leave and return: EMPACT saves your text automatically."
+        ).format(round=self.object.round)
 
     def get_initial(self):
         names = [name for name in self.form_class.base_fields if name != "seen"]
@@ -245,11 +247,11 @@ class OAPReportAutosave(Autosave, OAPReportChange):
 class ReportSubmit(Step):
     form_class = SubmitReportForm
     template_name = "actions/reports/report_submit.html"
-    button = "Submit the report"
-    done = "The report is submitted."
+    button = _("Submit the report")
+    done = _("Report submitted.")
 
     def get_title(self):
-        return f"Submit the report on {self.subject}"
+        return gettext("Submit the report on {subject}").format(subject=self.subject)
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -268,12 +270,12 @@ class OAPReportSubmit(OfOAPReport, ReportSubmit):
 class ReportReopen(Step):
     command = reopen_report
     form_class = ReopenReportForm
-    button = "Return the report"
-    lead = "The report becomes a draft. Its author must submit it again."
-    done = "The report is a draft again."
+    button = _("Return the report")
+    lead = _("The report becomes a draft. Its author must submit it again.")
+    done = _("Report returned. It is a draft again.")
 
     def get_title(self):
-        return f"Return the report on {self.subject}"
+        return gettext("Return the report on {subject}").format(subject=self.subject)
 
 
 class ActionReportReopen(OfActionReport, ReportReopen):
@@ -288,11 +290,11 @@ class ActionEnd(OfActionReport, Step):
     command = end_action
     form_class = EndForm
     template_name = "actions/reports/action_end.html"
-    button = "Accept this end"
-    done = "The action has ended."
+    button = _("Accept this end")
+    done = _("The action has ended.")
 
     def get_title(self):
-        return f"How {self.subject} ended"
+        return gettext("How {subject} ended").format(subject=self.subject)
 
     def get_context_data(self, **context):
         owed = Obligation.objects.overseen_by(self.request.user).filter(
@@ -310,13 +312,15 @@ class ActionSettle(OnlyWhileOpen, MarkedStep, Step):
 
     command = settle_action
     form_class = SettleForm
-    button = "Record the end"
-    lead = "The period of the OAP is over, and the leader did not report the end of the action."
-    done = "The end of the action is recorded."
+    button = _("Record the end")
+    lead = _("The period of the OAP is over, and the leader did not report the end of the action.")
+    done = _("End of the action recorded.")
 
     def get_queryset(self):
         actions = OperationalAction.objects.readable_by(self.request.user, "plan").with_marking()
         return actions.select_related("goal", "oap__area")
 
     def get_title(self):
-        return f"Record how {self.object.number} {self.object.title} ended"
+        return gettext("Record how {number} {title} ended").format(
+            number=self.object.number, title=self.object.title
+        )

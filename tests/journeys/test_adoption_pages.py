@@ -60,7 +60,7 @@ def test_pages_on_the_way_to_adoption_are_accessible_and_fit_their_screen(
     section.get_by_label("Finding").fill("Which weapons?")
     section.get_by_role("button", name="Record the finding").click()
     finding = plan.findings.get()
-    is_fine(plan.driver, page("finding_solve", finding), f"Solve the finding on {about}")
+    is_fine(plan.driver, page("finding_solve", finding), f"Mark the finding on {about} as solved")
     is_fine(secretary, page("plan_adopt", plan), f"Record that COSI adopted {plan}")
     is_fine(secretary, page("plan_return", plan), f"Return {plan}")
     return_oap(plan, by=secretary, note="Aim higher.", reasons={action: "Name a number."})

@@ -351,7 +351,7 @@ def submit_and_check(walker, people, plan):
     walker.follow("Check by the EMPACT Support Team")
     walker.follow("Solve")
     walker.type("Your answer", "Europol analyses it.")
-    walker.press("It is solved")
+    walker.press("Mark as solved")
 
 
 def adopt(walker, people, plan):

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from actions.grants.access import GRANT_ACCESS
 from actions.operational_actions.models.actions import OperationalAction
@@ -399,10 +400,10 @@ class GrantLine(Share):
 
 
 class EntryKind(models.TextChoices):
-    AWARD = "award", "Award"
-    AMENDMENT = "amendment", "Amendment"
-    PAYMENT = "payment", "Payment"
-    RECOVERY = "recovery", "Paid back"
+    AWARD = "award", pgettext_lazy("grant", "Award")
+    AMENDMENT = "amendment", pgettext_lazy("grant", "Amendment")
+    PAYMENT = "payment", pgettext_lazy("grant", "Payment")
+    RECOVERY = "recovery", pgettext_lazy("grant", "Paid back")
 
 
 @pghistory.track(model_name="GrantEntryHistory")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.bars import Bar, bars
 from actions.grants.models.grants import WRITING, GrantApplication, GrantBeneficiary, GrantLine
@@ -38,12 +39,12 @@ COUNTED = sorted(GRANT_SENT - {GrantState.RETURNED, GrantState.WITHDRAWN})
 
 
 class By(models.TextChoices):
-    OAP = "oap", "OAP"
-    ACTION = "action", "Action"
-    AREA = "area", "Crime area"
-    COUNTRY = "country", "Country or agency"
-    SCHEME = "scheme", "Funding scheme"
-    YEAR = "year", "Year"
+    OAP = "oap", _("OAP")
+    ACTION = "action", _("Action")
+    AREA = "area", _("Crime area")
+    COUNTRY = "country", _("Country or agency")
+    SCHEME = "scheme", _("Funding scheme")
+    YEAR = "year", _("Year")
 
 
 GRANTED = {

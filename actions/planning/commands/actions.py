@@ -80,7 +80,7 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     )
     contacts = Organisation.objects.judicial()
     if judicial_contact and not contacts.filter(pk=judicial_contact.pk).exists():
-        problems["judicial_contact"] = CHOOSE_BODY
+        problems["judicial_contact"] = str(CHOOSE_BODY)
     seen = OAP.objects.visible_to(by)
     offered = {*seen.to_serve_beside(action.oap), *action.further_oaps.all()}
     if set(further_oaps) - offered:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.states import UNDER_WAY
 from oaps.plans.states import OAPState
@@ -23,10 +24,12 @@ def is_to_settle(action: OperationalAction) -> bool:
 def why_not_settled(action: OperationalAction, by: User | None = None) -> str:
     """Say why the driver cannot record yet how an action ended; empty where it can."""
     if action.state not in UNDER_WAY:
-        return f"{action} is {action.get_state_display().lower()}: this step is not open."
-    if action.oap.last_day >= timezone.localdate():
-        return (
-            f"{action.oap} runs until {date_format(action.oap.last_day)}. Until then the leader of "
-            "an action reports how it ended, and you decide on that."
+        return gettext("{action} is {state}: this step is not open.").format(
+            action=action, state=action.get_state_display().lower()
         )
+    if action.oap.last_day >= timezone.localdate():
+        return gettext(
+            "{oap} runs until {day}. Until then the leader of an action reports how it "
+            "ended, and you decide on that."
+        ).format(oap=action.oap, day=date_format(action.oap.last_day))
     return ""

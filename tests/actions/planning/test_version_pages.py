@@ -87,7 +87,8 @@ def test_a_plan_is_submitted_after_its_obstacles_and_nothing_says_otherwise(clie
     assert page("plan_submit", plan) not in blocked + obstacles
     assert "Solve 1 obstacle" in blocked
     assert "nothing to be solved" not in ready + blocked
-    assert "1 obstacle</a> must be solved before submission." in check
+    assert "Also to be solved before submission: <a" in " ".join(check.split())
+    assert "obstacles (1)</a>" in " ".join(check.split())
     assert "<button" not in step.partition("<main")[2].partition("</main>")[0]
 
 
@@ -168,7 +169,7 @@ def test_the_check_shows_findings_at_their_action_with_their_answers(client, est
     client.force_login(est)
     for_est = client.get(page("plan_check", plan)).text
 
-    for said in ("Too few goals.", "Vague.", "Rewritten.", "1\n            open remark"):
+    for said in ("Too few goals.", "Vague.", "Rewritten.", "Open remarks: 1."):
         assert said.split()[-1] in shown
     assert page("finding_reopen", finding) in for_est
     assert page("finding_create", plan) in for_est

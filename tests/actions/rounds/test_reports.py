@@ -297,9 +297,9 @@ def test_a_report_that_lacks_something_says_what(written, leader):
         submit_action_report(row, by=leader, seen=row.version)
 
     assert refusal.value.reasons == (
-        "Choose how far it has come.",
-        "Say what was done, and what came of it.",
-        "Say why the action ended so.",
+        "Choose the progress.",
+        "Write what was done and what was achieved.",
+        "Give the reason for this end.",
     )
 
 
@@ -325,7 +325,7 @@ def test_of_two_who_hand_a_report_in_the_second_sees_who_was_first(client, writt
 
     assert (answer.status_code, written_late.status_code) == (409, 409)
     assert f"is submitted: {leader} recorded that on" in answer.text.replace("&#x27;", "'")
-    assert "is submitted. Take it back, with a reason, to change it." in written_late.text
+    assert "is submitted. Reopen it, with a reason, to change it." in written_late.text
     assert "Three raids." in written_late.text
     assert "Compare both versions" not in answer.text + written_late.text
 
