@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class LoweringOutcome(models.TextChoices):
     OPEN = "open", pgettext_lazy("downgrade", "Open")
     CONFIRMED = "confirmed", pgettext_lazy("downgrade", "Confirmed")
-    DROPPED = "dropped", pgettext_lazy("downgrade", "Rejected")
+    DROPPED = "dropped", pgettext_lazy("downgrade", "Dropped")
 
 
 ABOUT: Mapping[str, Any] = {

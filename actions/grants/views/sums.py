@@ -65,7 +65,7 @@ class GrantSumsExport(Summed, View):
         lines = sums_of(request.user, asked)
         marking = marking_of_sums(request.user, asked)
         code = marking.pk if marking else ""
-        head = [By(asked.by).label, "Planned", "Requested", "Awarded", "Paid", "Gap"]
+        head = [str(By(asked.by).label), "Planned", "Requested", "Awarded", "Paid", "Gap"]
         rows = [[line.name, *line.amounts.values()] for line in lines]
         record_export(by=request.user, what="grant sums", rows=len(rows), carries=code)
         parts = [code, "grants", timezone.localdate().isoformat()]

@@ -309,7 +309,7 @@ def test_where_all_is_done_an_end_is_named(written, leader):
     with pytest.raises(NotReady) as refusal:
         submit_action_report(row, by=leader, seen=row.version)
 
-    assert refusal.value.reasons == ("All is done: say how the action ended.",)
+    assert refusal.value.reasons == ("All is done. Choose how the action ended.",)
 
 
 def test_of_two_who_hand_a_report_in_the_second_sees_who_was_first(client, written, leader):
@@ -534,7 +534,7 @@ def test_the_leader_is_asked_about_an_end_of_what_was_not_begun(client, written,
     response = client.post(page("action_report_submit", report), {"seen": report.version})
     written_off = ActionReport(progress="not_begun", proposed_state="not_completed")
 
-    assert "The action is not begun, and ended as completed." in asked.text
+    assert "The action is not begun, and ended as: completed." in asked.text
     assert response.status_code == 302
     assert not written_off.warning
 
