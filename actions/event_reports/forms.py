@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.contributions.forms.figures import LONGEST_TOKEN, AnsweringForm
@@ -22,7 +23,7 @@ class RowForm(AnsweringForm):
     """One number of an event: own or consolidated, of one indicator."""
 
     answer = forms.ChoiceField(
-        choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
+        choices=[("", _("No answer yet")), *Answer.choices], required=False, label=_("Answer")
     )
     was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.operational_actions.filters import countries_for
 from actions.operational_actions.models.actions import OperationalAction
@@ -24,20 +26,28 @@ class EventFilter(FilterSet):
             .order_by("-first_day", "area__rank", "area__name", "pk")
         ),
         label="OAP",
-        empty_label="All OAPs",
+        empty_label=_("All OAPs"),
     )
-    kind = django_filters.ChoiceFilter(choices=EventKind.choices, empty_label="Every kind")
+    kind = django_filters.ChoiceFilter(
+        choices=EventKind.choices, empty_label=_("All kinds"), label=_("Kind")
+    )
     since = django_filters.DateFilter(
-        field_name="last_day", lookup_expr="gte", label="From", widget=DayField.widget
+        field_name="last_day",
+        lookup_expr="gte",
+        label=pgettext_lazy("period", "From"),
+        widget=DayField.widget,
     )
     until = django_filters.DateFilter(
-        field_name="first_day", lookup_expr="lte", label="To", widget=DayField.widget
+        field_name="first_day",
+        lookup_expr="lte",
+        label=pgettext_lazy("period", "To"),
+        widget=DayField.widget,
     )
     country = django_filters.ModelChoiceFilter(
         method="filter_joined",
         queryset=lambda request: countries_for(request.user),
-        label="With",
-        empty_label="Every country",
+        label=pgettext_lazy("participant", "With"),
+        empty_label=_("All countries"),
     )
 
     class Meta:

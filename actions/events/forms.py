@@ -1,6 +1,8 @@
 """Forms for an event: its days and place, and its participants."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import EventKind
@@ -18,40 +20,45 @@ class EventForm(Form):
     name = forms.CharField(
         max_length=200,
         help_text=(
-            "This title appears in calendars. Do not give places of operations or tactical details."
+            _(
+                "This title appears in calendars. Do not give places of operations or tactical "
+                "details."
+            )
         ),
+        label=_("Name"),
     )
-    kind = forms.ChoiceField(choices=EventKind.choices)
-    first_day = DayField(label="Day, or the first of several")
+    kind = forms.ChoiceField(choices=EventKind.choices, label=_("Kind"))
+    first_day = DayField(label=_("Day, or the first of several"))
     last_day = DayField(
-        label="Last day", required=False, help_text="Leave it empty if it is a single day."
+        label=_("Last day"), required=False, help_text=_("Leave it empty if it is a single day.")
     )
     coordination_centre = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
-        empty_label="There is none",
-        label="Organisation that runs the coordination centre",
-        help_text="Like the leader, it can enter consolidated figures.",
+        empty_label=_("None"),
+        label=_("Organisation that runs the coordination centre"),
+        help_text=_("Like the leader, it can enter consolidated figures."),
     )
     centre_place = forms.CharField(
-        max_length=200, required=False, label="Town of the coordination centre"
+        max_length=200, required=False, label=_("Town of the coordination centre")
     )
     place = forms.CharField(
         max_length=200,
         required=False,
-        help_text="Of joint action days from the first of them on, and not before.",
+        help_text=_("For joint action days, only from the first day on."),
+        label=_("Place"),
     )
     tactics = LongText(
         required=False,
-        label="Places, meeting points and other tactical detail",
-        help_text="Only from the first day on. No names, no case numbers.",
+        label=_("Places, meeting points and other tactical detail"),
+        help_text=_("Only from the first day on. No names, no case numbers."),
     )
     further_actions = FullActionsField(
         OperationalAction.objects.none(),
         required=False,
-        label="Further actions that it serves",
+        label=_("Further actions that it serves"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="It counts under the leading action alone.",
+        help_text=_("The event counts under the leading action only."),
     )
 
     def offer(self, actions):
@@ -68,8 +75,8 @@ class EventForm(Form):
 
 class CancelForm(Form):
     reason = LongText(
-        label="Why it does not take place",
-        help_text="All users who can see the event can read this.",
+        label=_("Reason"),
+        help_text=_("All users who can see the event can read this."),
     )
 
 
@@ -77,26 +84,29 @@ class JoiningForm(Form):
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        label="Whom to ask",
-        help_text="Organisations committed to an action of the event come first.",
+        label=_("Organisations"),
+        help_text=_("Organisations committed to an action of the event come first."),
     )
     joins = forms.BooleanField(
         required=False,
-        label="They have confirmed that they take part",
-        help_text="Otherwise they are asked, and answer on the page of the event.",
+        label=_("They have confirmed that they take part"),
+        help_text=_("Otherwise EMPACT invites them, and they answer on the page of the event."),
     )
 
 
 class AnswerForm(Form):
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label=None)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), empty_label=None, label=_("Organisation")
+    )
     answer = forms.ChoiceField(
         choices=[
-            (JoiningState.JOINS, "It takes part"),
-            (JoiningState.STAYS_AWAY, "It does not take part"),
+            (JoiningState.JOINS, _("It takes part")),
+            (JoiningState.STAYS_AWAY, _("It does not take part")),
         ],
         widget=forms.RadioSelect,
+        label=pgettext_lazy("noun", "Answer"),
     )
-    note = LongText(required=False, label="What to add", rows=2)
+    note = LongText(required=False, label=_("Note"), rows=2)
 
     def offer(self, organisations):
         """Offer the organisations for which this person can answer."""

@@ -1,6 +1,7 @@
 """Events as they are planned: added, changed, cancelled, joined."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.events.commands.events import add_event, cancel_event, change_event, remove_event
 from actions.events.commands.participations import answer_event, ask_to_join, remove_from_event
@@ -29,9 +30,9 @@ class EventStep(Step):
 
 class EventAdd(EventStep, OfAction):
     command = add_event
-    title = "Plan an event of {}"
-    button = "Plan the event"
-    done = "The event is planned. Now invite organisations."
+    title = _("Plan an event of {}")
+    button = _("Plan the event")
+    done = _("Event planned. Now invite organisations.")
 
     events = ()
 
@@ -49,9 +50,9 @@ class OfEvent(Step):
 
 class EventChange(EventStep, OfEvent):
     command = change_event
-    title = "Change {object}"
-    button = "Save"
-    done = "The event is saved."
+    title = _("Change {object}")
+    button = _("Save")
+    done = _("Event saved.")
 
     @property
     def events(self):
@@ -81,11 +82,11 @@ class EventChange(EventStep, OfEvent):
 class EventCancel(OfEvent):
     command = cancel_event
     form_class = CancelForm
-    title = "Cancel {object}"
-    button = "Cancel the event"
-    way_back = "Go back"
-    lead = "The event and the reason stay visible. No figures are due for it any more."
-    done = "The event is cancelled."
+    title = _("Cancel {object}")
+    button = _("Cancel the event")
+    way_back = _("Go back")
+    lead = _("The event and the reason stay visible. Figures for it are no longer due.")
+    done = _("Event cancelled.")
 
 
 class EventRemove(LineRemove):
@@ -97,13 +98,13 @@ class EventRemove(LineRemove):
 class EventAsk(OfEvent):
     command = ask_to_join
     form_class = JoiningForm
-    title = "Invite organisations to {object}"
-    button = "Save"
-    lead = (
+    title = _("Invite organisations to {object}")
+    button = _("Save")
+    lead = _(
         "Organisations that take part must report figures for the event. They report them in a "
         "contribution to one of its actions, or else to the event only."
     )
-    done = "Answer recorded."
+    done = _("Answer recorded.")
 
     def offer(self, form):
         form.fields["organisations"].queryset = to_ask(self.object)
@@ -114,9 +115,9 @@ class EventAnswer(OfEvent):
 
     command = answer_event
     form_class = AnswerForm
-    title = "Answer whether you take part in {object}"
-    button = "Save"
-    done = "The answer is saved."
+    title = _("Answer whether you take part in {object}")
+    button = _("Save")
+    done = _("Answer saved.")
 
     @cached_property
     def ours(self):
@@ -131,9 +132,9 @@ class EventParticipationRemove(OfLine):
     model = EventParticipation
     of = "event"
     form_class = Form
-    title = "Take {object.organisation} out of {object.event}"
-    button = "Remove"
-    done = "It takes part in the event no longer."
+    title = _("Remove {object.organisation} from {object.event}")
+    button = _("Remove the organisation")
+    done = _("The organisation no longer takes part in the event.")
 
     def get_queryset(self):
         rows = EventParticipation.objects.visible_to(self.request.user)

@@ -25,7 +25,10 @@ class ActionField(forms.ModelChoiceField):
 
 class FindingForm(Form):
     action = ActionField(
-        OperationalAction.objects.none(), required=False, empty_label=_("The OAP as a whole")
+        OperationalAction.objects.none(),
+        required=False,
+        empty_label=_("The OAP as a whole"),
+        label=_("Action"),
     )
     field = forms.ChoiceField(
         label=_("Field"),

@@ -19,6 +19,7 @@ class ContactForm(Form):
             "Eurojust, the European Judicial Network or a judicial authority, so that "
             "prosecutors join early."
         ),
+        label=_("Judicial contact"),
     )
     judicial_contact_day = DayField(
         required=False,

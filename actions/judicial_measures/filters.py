@@ -29,7 +29,9 @@ class MeasureFilter(FilterSet):
     """Narrows measures; by the days on which they began, and by all of their actions."""
 
     kind = django_filters.ChoiceFilter(
-        choices=[(kind, MeasureKind(kind).label) for kind in NEEDS], empty_label=_("All kinds")
+        choices=[(kind, MeasureKind(kind).label) for kind in NEEDS],
+        empty_label=_("All kinds"),
+        label=_("Kind"),
     )
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=MeasureState.choices, empty_label=_("All states")
@@ -84,7 +86,10 @@ class RegisterFilter(MeasureFilter):
     """The same of the whole register, coordination centres among them."""
 
     kind = django_filters.ChoiceFilter(
-        choices=MeasureKind.choices, method="filter_kind", empty_label=_("All kinds")
+        choices=MeasureKind.choices,
+        method="filter_kind",
+        empty_label=_("All kinds"),
+        label=_("Kind"),
     )
     action = None
 

@@ -100,7 +100,7 @@ class OutcomeForm(Form):
     )
     note = LongText(label=_("Remark"), required=False, help_text=NO_REFERENCES)
     marking = forms.ModelChoiceField(
-        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None, label=_("Marking")
     )
 
     def ask_of(self, kind: str) -> None:

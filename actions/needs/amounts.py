@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from actions.needs.models import ResourceKind
 from empact.lib.numbers import Unreadable, format_number, parse_number, plain, typed_money
 
@@ -33,11 +36,14 @@ PARTS = re.compile(
 )
 
 ASKED_FOR = {
-    ResourceKind.PEOPLE: "Type how many people, as a whole number and without another unit.",
-    ResourceKind.PERSON_DAYS: ("Type person-days, such as 12.5. One person working one day is 1."),
+    ResourceKind.PEOPLE: _("Type how many people, as a whole number and without another unit."),
+    ResourceKind.PERSON_DAYS: _("Type person-days, such as 12.5. One person working one day is 1."),
     ResourceKind.EURO: (
-        "Type the amount in euro. Other currencies are not converted here: give what it was worth "
-        "in euro on the day it was spent."
+        _(
+            "Type the amount in euro. Other currencies are not converted here: give what it was "
+            "worth "
+            "in euro on the day it was spent."
+        )
     ),
 }
 
@@ -72,13 +78,13 @@ def typed_amount(number: Decimal, kind: str) -> str:
 def why_not(number: Decimal, kind: str) -> str:
     """Say why this cannot be an amount of this kind; empty where it can."""
     if number < 0:
-        return "Type 0 or more."
+        return gettext("Type 0 or more.")
     if number >= MOST:
-        return "Type a smaller amount: this one has too many digits."
+        return gettext("Type a smaller amount: this one has too many digits.")
     if kind == ResourceKind.PEOPLE and number % 1 != 0:
-        return "People are whole: type a whole number."
+        return gettext("People are whole: type a whole number.")
     if number != round(number, DECIMALS):
-        return f"Type at most {DECIMALS} digits behind the point."
+        return gettext("Type at most {decimals} digits behind the point.").format(decimals=DECIMALS)
     return ""
 
 

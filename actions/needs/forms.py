@@ -1,6 +1,8 @@
 """Forms for targets, support and resources of an action."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.amounts import LONGEST_AMOUNT, parse_amount
 from actions.needs.models import ResourceKind, SupportKind
@@ -15,16 +17,20 @@ from empact.people.roles.models.organisations import Organisation
 class TargetForm(Form):
     indicator = forms.ModelChoiceField(
         Indicator.objects.order_by("group__rank", "rank", "name", "pk"),
-        empty_label="Choose an indicator",
+        empty_label=_("Choose an indicator"),
+        label=_("Indicator"),
     )
-    value = forms.DecimalField(label="To be reached", max_digits=18, decimal_places=3)
+    value = forms.DecimalField(label=_("To be reached"), max_digits=18, decimal_places=3)
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("name", "pk"),
         required=False,
-        empty_label="Left open",
-        help_text="That of the indicator, or one that adds up with it, as tonnes and kilograms.",
+        empty_label=_("Not chosen yet"),
+        help_text=_(
+            "The unit of the indicator, or one that adds up with it, such as tonnes and kilograms."
+        ),
+        label=_("Unit"),
     )
-    by_day = DayField(label="By when")
+    by_day = DayField(label=_("Date"))
 
     def clean(self):
         cleaned = super().clean()
@@ -40,11 +46,13 @@ class ChangeTargetForm(SeenForm, TargetForm):
 class SupportForm(Form):
     asked_of = forms.ModelChoiceField(
         Organisation.objects.filter(kind=OrganisationKind.EU_AGENCY).order_by("name", "pk"),
-        label="Asked of",
-        empty_label="Choose an agency",
+        label=_("Asked of"),
+        empty_label=_("Choose an agency"),
     )
-    kind = forms.ChoiceField(choices=SupportKind.choices)
-    what = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.ChoiceField(choices=SupportKind.choices, label=_("Kind"))
+    what = forms.CharField(
+        max_length=500, widget=forms.Textarea(attrs={"rows": 2}), label=_("Request")
+    )
 
 
 class ChangeSupportForm(SeenForm, SupportForm):
@@ -52,11 +60,16 @@ class ChangeSupportForm(SeenForm, SupportForm):
 
 
 class ResourceForm(Form):
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label=None)
-    kind = forms.ChoiceField(choices=ResourceKind.choices, label="What")
-    planned = forms.CharField(label="How much", max_length=LONGEST_AMOUNT)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), empty_label=None, label=_("Organisation")
+    )
+    kind = forms.ChoiceField(choices=ResourceKind.choices, label=_("Kind"))
+    planned = forms.CharField(label=_("Amount"), max_length=LONGEST_AMOUNT)
     source = forms.CharField(
-        max_length=200, required=False, help_text="From which budget, where it is known."
+        max_length=200,
+        required=False,
+        help_text=_("The budget, if you know it."),
+        label=_("Source"),
     )
 
     def offer(self, action, own=None):
@@ -82,20 +95,20 @@ class ChangeResourceForm(SeenForm, ResourceForm):
 
 
 class AnswerSupportForm(SeenForm):
-    state = forms.ChoiceField(label="Answer", widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
     note = LongText(
-        label="Reason, or what is given",
+        label=_("Reason, or what is given"),
         required=False,
-        help_text="The reason is needed where it is declined.",
+        help_text=_("Give the reason if you decline."),
     )
     field_order = ["state", "note"]
 
     def offer(self, support):
         """Offer a choice among the answers that are open today."""
         words = {
-            SupportState.AGREED: "We will give it",
-            SupportState.GIVEN: "It was given",
-            SupportState.DECLINED: "We decline",
+            SupportState.AGREED: gettext("We will give it"),
+            SupportState.GIVEN: gettext("It was given"),
+            SupportState.DECLINED: gettext("We decline"),
         }
         self.fields["state"].choices = [
             (state.value, words) for state, words in words.items() if state in support.next_states

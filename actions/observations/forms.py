@@ -36,7 +36,7 @@ class SaysForm(Form):
         ),
     )
     marking = forms.ModelChoiceField(
-        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None, label=_("Marking")
     )
 
 

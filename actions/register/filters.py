@@ -40,6 +40,7 @@ class RegisterFilter(FilterSet):
             .order_by("-plan__cycle__first_year", "number", "name", "pk")
         ),
         empty_label=_("All goals"),
+        label=_("Goal"),
     )
     leader = django_filters.ModelChoiceFilter(
         method="filter_taking_part",

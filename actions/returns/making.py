@@ -6,6 +6,8 @@ from hashlib import blake2s
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import TEXTS
 from actions.operational_actions.models.events import Event
@@ -37,7 +39,7 @@ from empact.records.workbooks.making import (
     put,
 )
 
-HOW_TO_FILL = """\
+HOW_TO_FILL = _("""\
 Fill in the white cells. You cannot change the grey cells. Many cells offer a list.
 Each row of “Reports” is one contribution with its texts. Each row of “Figures” is one number of \
 a contribution: type it into “Number”. 0 is a number. If there is no number, choose Not reported \
@@ -57,9 +59,9 @@ The sheets are protected without a password. To move or sort rows and columns, r
 protection. Formulas, macros, comments and pictures are refused.
 Save the file as .xlsx and upload it on the page where you downloaded it. First you see the \
 changes. EMPACT changes nothing until you confirm. It then saves drafts and submits nothing.
-"""
+""")
 
-HOW_AT_EVENT = """\
+HOW_AT_EVENT = _("""\
 Fill in the white cells. You cannot change the grey cells. Many cells offer a list.
 Each row of “Figures” is one number of the event: type it into “Number”. 0 is a number. If there \
 is no number, choose Not reported or Unknown in “Answer”.
@@ -76,7 +78,7 @@ details.
 Formulas, macros, comments and pictures are refused.
 Save the file as .xlsx and upload it on the page where you downloaded it. First you see the \
 changes. EMPACT changes nothing until you confirm. It then saves a draft and submits nothing.
-"""
+""")
 
 
 @dataclass(frozen=True)
@@ -120,16 +122,16 @@ def workbook_of_return(
         block_of(f"R{n}", report, owed.event) for n, report in enumerate(owed.reports, start=1)
     ]
     lines = [
-        ("Marking", marking),
-        ("Who reports", str(owed.organisation)),
-        ("Round", str(owed.round)),
-        *([("Event", str(owed.event))] if owed.event else []),
-        ("Period", days_in_words(owed.round.first_day, owed.round.last_day)),
-        ("Reports", str(len(blocks))),
+        (gettext("Marking"), marking),
+        (gettext("Who reports"), str(owed.organisation)),
+        (gettext("Round"), str(owed.round)),
+        *([(gettext("Event"), str(owed.event))] if owed.event else []),
+        (gettext("Period"), days_in_words(owed.round.first_day, owed.round.last_day)),
+        (pgettext("workbook", "Reports"), str(len(blocks))),
         *origin,
     ]
     book = Book(name_of_return(owed), marking)
-    book.write_front(FRONT, lines, HOW_AT_EVENT if owed.event else HOW_TO_FILL)
+    book.write_front(FRONT, lines, str(HOW_AT_EVENT if owed.event else HOW_TO_FILL))
     reports, figures = TableSheet(book, REPORTS), TableSheet(book, FIGURES)
     figures.dress()
     for block, report in zip(blocks, owed.reports, strict=True):
@@ -138,7 +140,7 @@ def workbook_of_return(
         _write_figures(figures, block)
     names_at = _write_indicators(book, library_of(owed))
     offered = {
-        REPORT: [block.name for block in blocks],
+        str(REPORT): [block.name for block in blocks],
         **_things_of(block.names for block in blocks),
         **codes_of(REPORTS, FIGURES),
     }
@@ -194,7 +196,7 @@ def cells_of_report(report: Report) -> dict[str, Any]:
         "action": action_of(report),
         "event": owed.event.name if owed.event else "",
         "due": owed.due_day.isoformat(),
-        "state": owed.status[1],
+        "state": str(owed.status[1]),
         "with_whom": ", ".join(dict.fromkeys([*map(_holder, owed.delegated or ()), *report.who])),
         **report.texts,
         "confirm": Holds.NOT_SAID if report.unconfirmed_texts else None,
@@ -234,7 +236,9 @@ def _write_figures(table: TableSheet, block: Block) -> None:
 def _write_indicators(book: Book, library: Mapping[str, AskedIndicator]) -> str:
     """Write the indicators with their definitions; return the range of the names."""
     sheet = book.add_sheet(INDICATORS)
-    for across, heading in enumerate(("Indicator", "Unit", "What counts"), start=1):
+    for across, heading in enumerate(
+        (gettext("Indicator"), gettext("Unit"), gettext("What counts")), start=1
+    ):
         put(sheet, HEADINGS, across, heading, styles.HEADING)
     names = names_of_indicators(library)
     for row, (code, name) in enumerate(names.items(), start=FIRST):
@@ -265,6 +269,7 @@ def _things_of(all_names: Iterable[Names]) -> dict[str, list[str]]:
 def _made_from(owed: Return, blocks: Sequence[Block]) -> dict[str, Any]:
     """Give the original content of the workbook, for a later comparison."""
     return {
+        "language": get_language(),
         "organisation": [str(owed.organisation.pk), str(owed.organisation)],
         "round": [str(owed.round.pk), str(owed.round)],
         "event": [str(owed.event.pk), str(owed.event)] if owed.event else [],

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import TEXTS, Contribution
 from actions.questionnaires.entries import PlacedEntry
@@ -20,23 +22,23 @@ from actions.submissions.queries.one_answer import one_answer
 from empact.lib.merging import UNKNOWN, current_value, merge
 from empact.records.workbooks.reading import Problem
 
-NOT_OWED = (
+NOT_OWED = _(
     "You can no longer change this contribution. It is no longer due, or another person has "
     "it. Ask the coordinator of your country. If you are the coordinator, ask the EMPACT "
     "Support Team."
 )
 
-LOST = (
+LOST = _(
     "This entry no longer exists. The event may have been cancelled. Choose another, or leave "
     "the cell empty."
 )
 
-OTHER_WORDS = (
+OTHER_WORDS = gettext_noop(
     "{name}: someone changed the highlight after you downloaded the workbook. The consent to "
     "publish in the workbook was for another text. It is not imported."
 )
 
-NO_HIGHLIGHT = "Write the highlight that may be published, or leave this empty."
+NO_HIGHLIGHT = _("Write the highlight that may be published, or leave this empty.")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Outcome:
     def in_short(self) -> str:
         """Name the contribution, and the number of changes in it."""
         count = len(self.lines)
-        return f"{self.name}, {self.called}: {count} change{'s' if count != 1 else ''}"
+        words = ngettext("{number} change", "{number} changes", count).format(number=count)
+        return f"{self.name}, {self.called}: {words}"
 
     @property
     def is_change(self) -> bool:
@@ -123,10 +126,11 @@ class Outcome:
             yield Line(TEXTS[name], report.texts[name], text)
         for name in self.confirm:
             if name not in self.texts:
-                yield Line(TEXTS[name], "From the last round", "Still holds")
+                yield Line(TEXTS[name], gettext("From the last round"), gettext("Still holds"))
         if self.changes_consent:
-            words = ["No", "Yes"] if self.may_publish else ["Yes", "No"]
-            yield Line("The highlight may be published", *words)
+            words = [gettext("No"), gettext("Yes")]
+            words = words if self.may_publish else words[::-1]
+            yield Line(gettext("The highlight may be published"), *words)
 
     @property
     def has_moved_on(self) -> bool:
@@ -163,12 +167,14 @@ def _describe(entry: PlacedEntry | None, asking: Questionnaire) -> str:
     if entry is None:
         return ""
     words = asking.describe(entry)
-    return f"{words}; from the last round" if entry.unconfirmed else words
+    return (
+        gettext("{value}; from the last round").format(value=words) if entry.unconfirmed else words
+    )
 
 
 def _with_consent(highlight: str, *, may_publish: bool | None) -> str:
-    may = "may" if may_publish else "may not"
-    return f"{highlight}\n({may} be published)" if highlight else ""
+    consent = gettext("may be published") if may_publish else gettext("may not be published")
+    return f"{highlight}\n({consent})" if highlight else ""
 
 
 class _Merging:
@@ -177,7 +183,7 @@ class _Merging:
         self.wins = wins
         self.outcome = Outcome(answers, report)
         if report is None:
-            self.outcome.closed = NOT_OWED
+            self.outcome.closed = str(NOT_OWED)
         elif closed := report.why_closed():
             self.outcome.closed = closed
         else:
@@ -198,7 +204,7 @@ class _Merging:
             if says is not None:
                 given["figures"][says.key] = says
             elif after:
-                outcome.problems.append(Problem(self.place_of_row(after), LOST))
+                outcome.problems.append(Problem(self.place_of_row(after), str(LOST)))
         for name, digest in answers.bases.items():
             # The earlier text is stored only as a digest, and only if it was changed.
             is_as_it_was = digest_of_text(report.texts[name]) == digest
@@ -207,7 +213,7 @@ class _Merging:
         if answers.may_publish is not None:
             based_on["may_publish"], given["may_publish"] = answers.had_consent, answers.may_publish
             if given["highlight"] is UNKNOWN:
-                outcome.notes.append(OTHER_WORDS.format(name=answers.name))
+                outcome.notes.append(gettext(OTHER_WORDS).format(name=answers.name))
         stands = {**report.texts, "may_publish": report.may_publish, "figures": report.by_key}
         together, disputed = merge(
             based_on, given, stands, said_of=Contribution.said_of, mine_wins=self.wins
@@ -257,7 +263,7 @@ class _Merging:
             outcome.problems.append(Problem(place, problem.advice))
         highlight = outcome.texts.get("highlight", self.report.texts["highlight"])
         if outcome.may_publish and not highlight:
-            outcome.problems.append(Problem(answers.place_of("may_publish"), NO_HIGHLIGHT))
+            outcome.problems.append(Problem(answers.place_of("may_publish"), str(NO_HIGHLIGHT)))
 
     def place_of_row(self, token: str, name: str = "") -> str:
         """Give the row of the workbook that an entry comes from; empty if from none."""

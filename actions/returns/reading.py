@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_noop, ngettext, override
 
 from actions.contributions.models.contributions import TEXTS
 from actions.questionnaires.entries import key_in
@@ -26,11 +28,17 @@ from actions.returns.making import digest_of_text, library_of, names_of_indicato
 from actions.returns.queries import Report, Return
 from actions.returns.rows import OFFERED, Line, Names, fingerprint, placed, read_row
 from empact.lib.commands import Invalid
+from empact.lib.languages import known_language
 from empact.lib.numbers import Unreadable
 from empact.records.workbooks.cells import Cells, as_text, name_of
 from empact.records.workbooks.reading import Problem, Row, tables_of
 from empact.records.workbooks.seals import unsealed
 from empact.records.workbooks.typed import read_cell
+
+GONE = gettext_noop(
+    "This row no longer exists. The event may have been cancelled, or the round no longer asks for "
+    "the indicator."
+)
 
 MOST_NAMED = 10
 """Most rows that a message lists one by one."""
@@ -50,31 +58,43 @@ def read_return(cells: Cells, owed: Return) -> Reading:
 
     Raises Invalid with a sentence at ``file`` if it is no workbook of this return.
     """
-    return _Reader(cells, owed, _base_of(cells, owed)).read()
+    base = _base_of(cells, owed)
+    # Its headings and choices are in the language in which it was made, whoever imports it.
+    with override(known_language(base.get("language", settings.LANGUAGE_CODE))):
+        return _Reader(cells, owed, base).read()
 
 
 def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
     """Give the original content of a workbook, if it is of this return."""
-    base = unsealed(cells, "a return", structure=STRUCTURE, salt=SALT, again=AGAIN)
+    base = unsealed(cells, gettext("contributions"), structure=STRUCTURE, salt=SALT, again=AGAIN)
     organisation, its_name = base["organisation"]
     reporting, round_name = base["round"]
     if (organisation, reporting) != (str(owed.organisation.pk), str(owed.round.pk)):
         raise Invalid(
             {
                 "file": (
-                    f"This is the workbook of {its_name} for {round_name}. Here that of "
-                    f"{owed.organisation} for {owed.round} is needed. Choose that file, or go "
-                    "to the page of the other one."
+                    gettext(
+                        "This is the workbook of {its_name} for {round_name}. Here that of "
+                        "{organisation} for {round} is needed. Choose that file, or go to the "
+                        "page of the other one."
+                    ).format(
+                        its_name=its_name,
+                        round_name=round_name,
+                        organisation=owed.organisation,
+                        round=owed.round,
+                    )
                 )
             }
         )
-    event, called = base["event"] or ("", "the whole return")
+    event, called = base["event"] or ("", gettext("all contributions"))
     if owed.event and event != str(owed.event.pk):
         raise Invalid(
             {
                 "file": (
-                    f"This is the workbook of {called}. This page needs that of {owed.event} "
-                    "is needed. Choose that file, or upload this one where you downloaded it."
+                    gettext(
+                        "This is the workbook of {called}. This page needs that of {event}. "
+                        "Choose that file, or upload this one where you downloaded it."
+                    ).format(called=called, event=owed.event)
                 )
             }
         )
@@ -142,8 +162,10 @@ class _Reader:
             return True
         self._problem(
             f"{row.place}, “{REPORT}”",
-            f"This row belongs to {name}. Type {name} there, or use a row below the others for "
-            "a new entry.",
+            gettext(
+                "This row belongs to {name}. Type {name} there, or use a row below the others "
+                "for a new entry."
+            ).format(name=name),
         )
         return False
 
@@ -151,11 +173,15 @@ class _Reader:
         before = seen.setdefault(row.id, row.number)
         if before == row.number:
             return True
-        more = " To add a number, use a row below the others." if row.sheet is FIGURES else ""
-        self._problem(
-            row.place,
-            f"This row is a copy of row {before}. Remove one of them.{more}",
+        words = (
+            gettext(
+                "This row is a copy of row {number}. Remove one of them. To add a number, use a "
+                "row below the others."
+            )
+            if row.sheet is FIGURES
+            else gettext("This row is a copy of row {number}. Remove one of them.")
         )
+        self._problem(row.place, words.format(number=before))
         return False
 
     def _read_reports(self, rows: Sequence[Row]) -> None:
@@ -165,8 +191,10 @@ class _Reader:
                 if not row.is_empty:
                     self._problem(
                         row.place,
-                        "You cannot add a contribution here. Enter your changes in the row of "
-                        "an existing contribution.",
+                        gettext(
+                            "You cannot add a contribution here. Enter your changes in the row of "
+                            "an existing contribution."
+                        ),
                     )
                 continue
             if row.id not in self.made_from:
@@ -176,7 +204,8 @@ class _Reader:
         self._note_missing(REPORTS.title, len(self.made_from.keys() - seen.keys()))
 
     def _why_unknown(self) -> str:
-        return f"This row does not belong to this workbook: its hidden id was changed. {AGAIN}"
+        words = gettext("This row does not belong to this workbook: its hidden id was changed.")
+        return f"{words} {AGAIN}"
 
     def _read_report(self, row: Row) -> None:
         answers, base = self.answers[row.id], self.made_from[row.id]
@@ -249,15 +278,16 @@ class _Reader:
         if line is None:
             self._problem(
                 row.place,
-                "This row no longer exists. The event may have been cancelled, or the round no "
-                f"longer asks for the indicator. {AGAIN}",
+                f"{gettext(GONE)} {AGAIN}",
             )
             return
         if name_of(row.cells["indicator"]) != name_of(asked.name):
             self._problem(
                 f"{row.place}, “{FIGURES.column('indicator').heading}”",
-                f"This row belongs to “{asked.name}”. Type that name there, or use a row below "
-                "the others for a new entry.",
+                gettext(
+                    "This row belongs to “{name}”. Type that name there, or use a row below the "
+                    "others for a new entry."
+                ).format(name=asked.name),
             )
             return
         self._read_row(row, name, line)
@@ -267,7 +297,10 @@ class _Reader:
         if name not in self.made_from:
             self._problem(
                 f"{row.place}, “{REPORT}”",
-                "Type the contribution of this row: R1, R2 and so on, as on the sheet “Reports”.",
+                gettext(
+                    "Type the contribution of this row: R1, R2 and so on, as on the sheet "
+                    "“Reports”."
+                ),
             )
             return
         self._touch(row)
@@ -280,7 +313,7 @@ class _Reader:
         if asked is None:
             self._problem(
                 f"{row.place}, “{FIGURES.column('indicator').heading}”",
-                "Choose one of the sheet “Indicators”.",
+                gettext("Choose one of the sheet “Indicators”."),
             )
             return
         self._read_row(row, name, Line(asked))
@@ -323,23 +356,30 @@ class _Reader:
             return True
         self._problem(
             row.place,
-            f"This row has the same indicator, event, place and dates as row {before}. Change "
-            "one row, or enter both numbers in one row.",
+            gettext(
+                "This row has the same indicator, event, place and dates as row {before}. Change "
+                "one row, or enter both numbers in one row."
+            ).format(before=before),
         )
         return False
 
     def _note_missing(self, title: str, count: int) -> None:
         if count:
             self.reading.notes.append(
-                f"{title}: {count} row{'s are' if count > 1 else ' is'} missing. Their numbers "
-                "do not change. To remove a number, empty its cells instead."
+                ngettext(
+                    "{sheet}: {number} row is missing. Its numbers do not change. To remove a "
+                    "number, empty its cells instead.",
+                    "{sheet}: {number} rows are missing. Their numbers do not change. To remove a "
+                    "number, empty its cells instead.",
+                    count,
+                ).format(sheet=title, number=count)
             )
 
     def _note_hidden(self) -> None:
         for title, numbers in self.hidden.items():
             named = ", ".join(str(number) for number in numbers[:MOST_NAMED])
-            more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
-            self.reading.notes.append(
-                f"{title}: these rows are hidden or filtered out, and change something all the "
-                f"same: {named}{more}."
-            )
+            if len(numbers) > MOST_NAMED:
+                more = gettext("{names} and {number} more")
+                named = more.format(names=named, number=len(numbers) - MOST_NAMED)
+            words = gettext("{sheet}: these rows are hidden or filtered out, and are read: {rows}.")
+            self.reading.notes.append(words.format(sheet=title, rows=named))

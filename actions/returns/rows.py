@@ -12,6 +12,9 @@ from hashlib import blake2s
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.operational_actions.models.events import Event
@@ -38,16 +41,19 @@ from empact.records.workbooks.typed import EXAMPLE_DAY, read_cell
 
 TYPED = tuple(FIGURES.column(name) for name in TYPED_OF_FIGURES)
 
-BEGUN = "Type the number, or choose Not reported or Unknown."
+BEGUN = _("Type the number, or choose Not reported or Unknown.")
 
-A_DAY = (
+A_DAY = _(
     "The spreadsheet has taken this for a day. Format the cell as text, and type the number again, "
     "with a point for decimals."
 )
 
-TOO_LONG_FOR_A_SPREADSHEET = (
-    f"A spreadsheet keeps {EXACT_DIGITS} digits of a number, so the last ones may be lost. Format "
-    "the cell as text, and type the number again, with a point for decimals."
+TOO_LONG_FOR_A_SPREADSHEET = format_lazy(
+    _(
+        "A spreadsheet keeps {digits} digits of a number, so the last ones may be lost. Format "
+        "the cell as text, and type the number again, with a point for decimals."
+    ),
+    digits=EXACT_DIGITS,
 )
 
 HOW_EXACT = FIGURES.column("comparator").heading
@@ -160,8 +166,10 @@ class Names:
         """List the events that a row can name; the list of the cell has those of all rows."""
         events = "; ".join(self.called["event"].values())
         if not events:
-            return "There is no event of this action in this round. Leave it empty."
-        return f"This is no event of this action in this round. Choose one of these: {events}."
+            return gettext("There is no event of this action in this round. Leave it empty.")
+        return gettext(
+            "This is no event of this action in this round. Choose one of these: {events}."
+        ).format(events=events)
 
     @cached_property
     def offered(self) -> Mapping[str, Mapping[str, Ref]]:
@@ -239,7 +247,7 @@ def read_row(cells: Mapping[str, Cell], line: Line, names: Names) -> Said:
     answer = given["answer"] or (None if given["value"] is None else Answer.NUMBER)
     if not answer:
         is_begun = line.base is None and _is_begun(cells, line, names)
-        return Said(None, [("value", BEGUN)] if is_begun else [])
+        return Said(None, [("value", str(BEGUN))] if is_begun else [])
     asking = names.questionnaire
     entry = asking.complete(
         FigureEntry(

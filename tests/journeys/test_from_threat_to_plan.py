@@ -317,7 +317,7 @@ def plan_an_action(walker, people, plan):
     walker.choose("Indicator", "Arrests")
     walker.type("To be reached", "20")
     walker.choose("Unit", "persons")
-    walker.day("By when", "2031-06-30")
+    walker.day("Date", "2031-06-30")
     walker.press("Add the target")
     walker.open(action)
     walker.follow("Change the action")

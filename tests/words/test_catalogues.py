@@ -25,6 +25,8 @@ NAMED = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[a-z][^>]*>|</\w+>")
 
 RENDERED_BY_FUNCTIONS = {
     "actions:contribution_autosave": "actions/submissions/contribution_form.html",
+    "actions:return_apply": "actions/returns/return_preview.html",
+    "actions:return_workbook_download": "actions/returns/return_workbook.html",
     "eu_login_callback": "socialaccount/authentication_error.html",
     "eu_login_login": "socialaccount/login.html",
     "sign_in_link_sent": "account/sign_in_link_sent.html",

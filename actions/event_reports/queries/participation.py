@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.contributions.models.figures import Figure
@@ -17,13 +19,13 @@ from empact.lib.access import within
 from empact.lib.statements import compiled_once
 from empact.people.roles.models.organisations import Organisation
 
-HIDDEN = ("not_visible", "Not visible to you")
-HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, "Submitted on a further action")
-NOT_YET_ELSEWHERE = ("not_started", "Not submitted yet")
-NOT_ASKED = ("not_asked", "No round asks for it yet")
-WITHOUT_FIGURES = ("without_figures", "Submitted without figures for this event")
-ENTERED = ("entered", "Entered, not submitted")
-REPORTED = ("reported", "Reported")
+HIDDEN = ("not_visible", _("Not visible to you"))
+HANDED_IN_ELSEWHERE = (ContributionState.SUBMITTED.value, _("Submitted on a further action"))
+NOT_YET_ELSEWHERE = ("not_started", _("Not submitted yet"))
+NOT_ASKED = ("not_asked", _("No round asks for it yet"))
+WITHOUT_FIGURES = ("without_figures", _("Submitted without figures for this event"))
+ENTERED = ("entered", _("Entered, not submitted"))
+REPORTED = ("reported", _("Reported"))
 
 HANDED_IN = {"contribution__state__in": [str(state) for state in SHARED]}
 
@@ -77,7 +79,7 @@ class Taking:
             if row not in handed_in:
                 waiting.setdefault(row.round_id, row)
         overdue = any(row.is_overdue for row in waiting.values())
-        return ("overdue", "Overdue") if overdue else next(iter(waiting.values())).status
+        return ("overdue", gettext("Overdue")) if overdue else next(iter(waiting.values())).status
 
     def _status_elsewhere(self) -> tuple[str, str]:
         if not self.elsewhere:

@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext
 
 from actions.aggregation.amounts import Amount, claimed_of, counted_of
 from actions.answers import FigureKind
@@ -170,7 +171,7 @@ def _why_closed(obligation: Obligation) -> str:
     if contribution is None:
         return "" if obligation.takes_first_entries else obligation.why_no_first_entries()
     if contribution.state == ContributionState.ACCEPTED:
-        return contribution.why_not_reopened() or "It is accepted. Reopen it first."
+        return contribution.why_not_reopened() or gettext("It is accepted. Reopen it first.")
     return contribution.why_closed()
 
 

@@ -3,6 +3,8 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.views.obligation import OWED
 from actions.event_reports.forms import EventFiguresForm
@@ -28,8 +30,8 @@ class EventReportStart(OfObligation, Step):
 
     command = start_contribution
     form_class = Form
-    button = "Begin the report"
-    lead = "It is a draft until your organisation submits it."
+    button = _("Start the contribution")
+    lead = _("It is a draft until your organisation submits it.")
 
     def get_queryset(self):
         owed = Obligation.objects.visible_to(self.request.user)
@@ -40,7 +42,9 @@ class EventReportStart(OfObligation, Step):
         return found_among(Questionnaire(self.object).events, self.kwargs["event"])
 
     def get_title(self):
-        return f"Figures of {self.object.organisation} for {self.event}"
+        return gettext("Figures of {organisation} for {event}").format(
+            organisation=self.object.organisation, event=self.event
+        )
 
     def get_back(self):
         return self.event.get_absolute_url()
@@ -54,7 +58,7 @@ class EventFigures(ContributionEditing):
 
     form_class = EventFiguresForm
     template_name = "actions/event_reports/event_figures.html"
-    done = (
+    done = _(
         "Your figures for the event are saved. You submit them with the whole contribution. "
         "Use the link below."
     )

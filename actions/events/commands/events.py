@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from actions.events.writing.events import problems_of_event, reported_days
 from actions.events.writing.many_events import REPORTED
 from actions.obligations.writing.obligations import follow_event, release_from_events
@@ -87,9 +89,9 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     """
     event.check_on()
     if event.figures.exists():
-        raise NotNow("Figures were reported on this event, so it took place.")
+        raise NotNow(gettext("Figures were reported on this event, so it took place."))
     if is_blank(reason):
-        raise Invalid({"reason": "Give the reason for the cancellation."})
+        raise Invalid({"reason": gettext("Give the reason for the cancellation.")})
     event.move(EventState.CANCELLED, by=by, note=reason)
     release_from_events(_joining(event))
     return event
@@ -124,7 +126,7 @@ def _write(
     # Actions that this person does not see were not before them, and stay.
     unseen = list(before.exclude(pk__in=seen.values("pk")))
     if set(further_actions) - {*seen.to_serve_beside(action), *before}:
-        problems["further_actions"] = "Choose actions of the same dates that you can see."
+        problems["further_actions"] = gettext("Choose actions of the same dates that you can see.")
     if problems:
         raise Invalid(problems)
     for name, value in said.items():

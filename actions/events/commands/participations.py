@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext
+
 from actions.obligations.writing.obligations import oblige_at_events, release_from_events
 from actions.operational_actions.models.events import (
     Event,
@@ -33,8 +35,11 @@ def ask_to_join(
         raise Invalid(
             {
                 "organisations": (
-                    f"Cannot be invited: {', '.join(sorted(others))}. Remove organisations "
-                    "that have answered or that cannot see the event."
+                    gettext(
+                        "Cannot be invited: {names}. Remove organisations that have answered or "
+                        "that "
+                        "cannot see the event."
+                    ).format(names=", ".join(sorted(others)))
                 )
             }
         )
@@ -52,10 +57,10 @@ def answer_event(
     """Say for an organisation whether it takes part in an event, asked or not."""
     event.check_on()
     if answer not in ANSWERS:
-        raise Invalid({"answer": "Choose whether it takes part."})
+        raise Invalid({"answer": gettext("Choose whether it takes part.")})
     ours = Organisation.objects.represented_by(by, *ASKED_TO_COMMIT).inside()
     if not ours.filter(pk=organisation.pk).exists():
-        raise Invalid({"organisation": "Choose an organisation for which you answer."})
+        raise Invalid({"organisation": gettext("Choose an organisation for which you answer.")})
     if answer == JoiningState.STAYS_AWAY:
         _check_silent(event, organisation)
     part = _answer(event, organisation, answer, by=by, note=note)
@@ -78,8 +83,10 @@ def _check_silent(event: Event, organisation: Organisation) -> None:
     """Raise NotNow where an organisation reported on an event, and so took part in it."""
     if event.figures.filter(contribution__obligation__organisation=organisation).exists():
         raise NotNow(
-            f"{organisation} has entered figures for this event, so it takes part. Remove "
-            "these figures first."
+            gettext(
+                "{organisation} has entered figures for this event, so it takes part. Remove "
+                "these figures first."
+            ).format(organisation=organisation)
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Max, Min
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
 from empact.lib.periods import days_in_words
@@ -31,10 +32,10 @@ def problems_of_event(
     first_day, last_day = said["first_day"], said["last_day"]
     problems = problems_of_days(oap, first_day, last_day)
     if not problems and reported and not first_day <= reported[0] <= reported[1] <= last_day:
-        problems["first_day"] = (
-            f"Figures of {days_in_words(*reported)} are reported for it. Choose dates that "
-            "include these, or ask the organisations to correct their figures first."
-        )
+        problems["first_day"] = gettext(
+            "Figures of {days} are reported for it. Choose dates that include "
+            "these, or ask the organisations to correct their figures first."
+        ).format(days=days_in_words(*reported))
     return problems | problems_of_tactics(event, said)
 
 
@@ -48,16 +49,18 @@ def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]
         return {}
     day = date_format(first_day, "j F Y")
     problems = {
-        name: f"This begins on {day}. Where it takes place is tactical until then: leave it empty."
+        name: gettext(
+            "This begins on {day}. Where it takes place is tactical until then: leave it empty."
+        ).format(day=day)
         for name in TACTICAL
         if said.get(name, "").strip() and not _stands(event, name, first_day, said[name])
     }
     for name in OPEN_TEXTS:
         if found := tactics_in(said.get(name, "")):
-            problems[name] = (
-                f"This looks as if it held {' and '.join(found)}. Tactical details are not "
-                f"allowed before {day}. Remove them."
-            )
+            problems[name] = gettext(
+                "This may contain {names}. Tactical details are not allowed before "
+                "{day}. Remove them."
+            ).format(names=" and ".join(found), day=day)
     return problems
 
 
@@ -83,7 +86,9 @@ def reported_days(events: Any) -> dict[Any, tuple[date, date]]:
 def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, str]:
     """Say why an event of this plan cannot be on these days; empty where it can."""
     if last_day < first_day:
-        return {"last_day": "The last day is before the first day. Choose a later last day."}
+        return {
+            "last_day": gettext("The last day is before the first day. Choose a later last day.")
+        }
     if first_day < oap.first_day or last_day > oap.last_day:
-        return {"first_day": "Choose days inside the period of the plan."}
+        return {"first_day": gettext("Choose days inside the period of the plan.")}
     return {}

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from actions.events.writing.events import problems_of_event, reported_days
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
@@ -14,7 +17,7 @@ from empact.lib.blank import is_blank
 from empact.lib.models import update_all
 from oaps.plans.models.plans import OAP
 
-REPORTED = "Figures were reported on this event, so it stays where it is."
+REPORTED = _("Figures were reported on this event, so it stays where it is.")
 FIELDS = ("name", "kind", "first_day", "last_day", "place")
 LONGEST = 200
 
@@ -65,7 +68,7 @@ class Happening:
             if event is not None:
                 self._note(event, line)
         if {event.pk for event in there.values()} & self.reported:
-            problems["events"] = REPORTED
+            problems["events"] = str(REPORTED)
         self.gone += [event.pk for event in there.values()]
         return problems
 
@@ -73,19 +76,27 @@ class Happening:
         self, action: OperationalAction, event: Event | None, line: Content
     ) -> dict[str, str]:
         if event is None:
-            return {"": "This event is no longer in the action. Remove it, or add it again."}
+            return {
+                "": gettext("This event is no longer in the action. Remove it, or add it again.")
+            }
         days = {name: date.fromisoformat(line[name]) for name in ("first_day", "last_day")}
         problems = problems_of_event(
             self.oap, event, {**line, **days}, self.reported_days.get(event.pk)
         )
         if is_blank(line["name"]) or len(line["name"].strip()) > LONGEST:
-            problems["name"] = f"Name the event, in 1 to {LONGEST} characters."
+            problems["name"] = gettext("Name the event, in 1 to {longest} characters.").format(
+                longest=LONGEST
+            )
         if line["kind"] not in EventKind.values:
-            problems["kind"] = f"Choose one of: {', '.join(map(str, EventKind.labels))}."
+            problems["kind"] = gettext("Choose one of: {names}.").format(
+                names=", ".join(map(str, EventKind.labels))
+            )
         if str(action.pk) in line["serves"]:
-            problems["serves"] = "This is the action that leads it. Name only other actions here."
+            problems["serves"] = gettext(
+                "This is the action that leads it. Name only other actions here."
+            )
         elif {*line["serves"]} - self.open - self.links[event.pk].keys():
-            problems["serves"] = "Name actions of this plan that have not ended."
+            problems["serves"] = gettext("Name actions of this plan that have not ended.")
         return problems
 
     def _note(self, event: Event, line: Content) -> None:

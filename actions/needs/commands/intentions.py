@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import ResourceAllocation, ResourceKind, Support, Target
 from actions.needs.writing.lines import answered_by, problems_of_unit
@@ -16,7 +18,7 @@ from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
 
-SPENT = "Something of it was spent, so it stays in the records."
+SPENT = _("Something of it was spent, so it stays in the records.")
 
 
 @command("actions.add_target")
@@ -171,7 +173,9 @@ def _remove(row: Target | Support | ResourceAllocation) -> OperationalAction:
 
 def _check_asked(organisation: Organisation) -> None:
     if organisation.kind != OrganisationKind.EU_AGENCY:
-        raise Invalid({"asked_of": "Support is asked of agencies of the EU. Choose one of them."})
+        raise Invalid(
+            {"asked_of": gettext("Support is asked of agencies of the EU. Choose one of them.")}
+        )
 
 
 def _check_planning_for(organisation: Organisation, action: OperationalAction, by: User) -> None:
@@ -188,11 +192,13 @@ def _problems_of_resource(
 ) -> dict[str, str]:
     problems = {}
     if not action.participations.filter(organisation=organisation).exists():
-        problems["organisation"] = f"{organisation} takes no part in this action."
+        problems["organisation"] = gettext("{organisation} takes no part in this action.").format(
+            organisation=organisation
+        )
     if planned < 0:
-        problems["planned"] = "Type 0 or more."
+        problems["planned"] = gettext("Type 0 or more.")
     elif kind == ResourceKind.PEOPLE and planned % 1 != 0:
-        problems["planned"] = "People are whole: type a whole number."
+        problems["planned"] = gettext("People are whole: type a whole number.")
     return problems
 
 
@@ -207,12 +213,12 @@ def _problems_of_target(  # noqa: PLR0913 -- each is a field of the form
 ) -> dict[str, str]:
     problems = problems_of_unit(indicator, unit, value, by_day)
     if value <= 0:
-        problems["value"] = "Type a number above 0."
+        problems["value"] = gettext("Type a number above 0.")
     if not action.oap.first_day <= by_day <= action.oap.last_day:
-        problems["by_day"] = "Choose a day inside the period of the plan."
+        problems["by_day"] = gettext("Choose a day inside the period of the plan.")
     elif others.filter(indicator=indicator, by_day=by_day).exists():
-        problems["by_day"] = (
-            f"There is a target for {indicator} on this date already. Change or remove that "
-            "target, or choose another date."
-        )
+        problems["by_day"] = gettext(
+            "There is a target for {indicator} on this date already. Change or remove "
+            "that target, or choose another date."
+        ).format(indicator=indicator)
     return problems

@@ -1,5 +1,7 @@
 """Pages that add, change and remove targets, support and resources, line by line."""
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.needs.amounts import typed_amount
 from actions.needs.commands.intentions import (
     add_resource,
@@ -28,9 +30,9 @@ from empact.people.roles.models.organisations import Organisation
 class TargetAdd(OfAction):
     command = add_target
     form_class = TargetForm
-    title = "Add a target to {}"
-    button = "Add the target"
-    done = "The target is set."
+    title = _("Add a target to {}")
+    button = _("Add the target")
+    done = _("Target added.")
 
     def get_initial(self):
         return {**super().get_initial(), "by_day": self.object.oap.last_day}
@@ -39,9 +41,9 @@ class TargetAdd(OfAction):
 class SupportAdd(OfAction):
     command = add_support
     form_class = SupportForm
-    title = "Ask for support of {}"
-    button = "Ask for it"
-    done = "The support is asked for."
+    title = _("Ask for support for {}")
+    button = _("Ask for support")
+    done = _("Support requested.")
 
 
 class OffersGivers:
@@ -56,9 +58,9 @@ class OffersGivers:
 class ResourceAdd(OffersGivers, OfAction):
     command = add_resource
     form_class = ResourceForm
-    title = "Plan resources for {}"
-    button = "Plan it"
-    done = "The resource is planned."
+    title = _("Plan resources for {}")
+    button = _("Plan the resource")
+    done = _("Resource planned.")
 
     @property
     def action(self):
@@ -68,8 +70,8 @@ class ResourceAdd(OffersGivers, OfAction):
 class LineChange(OfLine):
     """A form that shows one line with its values and saves the changed ones."""
 
-    title = "Change: {object}"
-    button = "Save"
+    title = _("Change: {object}")
+    button = _("Save")
     names = ()
 
     def get_initial(self):
@@ -82,7 +84,7 @@ class TargetChange(LineChange):
     form_class = ChangeTargetForm
     model = Target
     names = ("indicator", "value", "unit", "by_day")
-    done = "The target is changed."
+    done = _("Target changed.")
 
     def get_initial(self):
         # Without the noughts behind the point that the database keeps.
@@ -94,7 +96,7 @@ class SupportChange(LineChange):
     form_class = ChangeSupportForm
     model = Support
     names = ("asked_of", "kind", "what")
-    done = "The support asked for is changed."
+    done = _("Request changed.")
 
 
 class ResourceChange(OffersGivers, LineChange):
@@ -102,7 +104,7 @@ class ResourceChange(OffersGivers, LineChange):
     form_class = ChangeResourceForm
     model = ResourceAllocation
     names = ("organisation", "kind", "planned", "source")
-    done = "The resource is changed."
+    done = _("Resource changed.")
 
     def get_initial(self):
         # Without the noughts behind the point that the database keeps.

@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.commands.support import answer_support
 from actions.needs.forms import AnswerSupportForm
@@ -43,7 +45,7 @@ class SupportList(MarkedPage, ObjectPage):
         ours = Support.objects.visible_to(user).asked_through(user).filter(asked_of=self.object)
         return super().get_context_data(
             page_obj=page,
-            states=[("", "All"), *SupportState.choices],
+            states=[("", gettext("All")), *SupportState.choices],
             chosen=chosen,
             answers=ours.exists(),
             query=f"&{urlencode({'state': chosen})}",
@@ -56,9 +58,9 @@ class SupportAnswer(OfLine):
     form_class = AnswerSupportForm
     model = Support
     template_name = "actions/needs/support_answer.html"
-    title = "Answer: {object}"
-    button = "Give the answer"
-    done = "The answer is given."
+    title = _("Answer: {object}")
+    button = _("Save the answer")
+    done = _("Answer saved.")
 
     def get_queryset(self):
         return (

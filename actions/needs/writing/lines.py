@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+
 from actions.needs.models import ResourceAllocation, Support, Target
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, IndicatorVersion, Unit
@@ -23,22 +25,33 @@ def problems_of_version(
 ) -> dict[str, str]:
     """Name the problems of a target with this version of the indicator, and with its unit."""
     if version is None:
-        return {"indicator": f"{indicator} is not counted on that day. Choose another one."}
+        return {
+            "indicator": gettext(
+                "{indicator} is not counted on that day. Choose another one."
+            ).format(indicator=indicator)
+        }
     own = version.unit
     fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
     if not fits:
-        return {"unit": f"{indicator} is counted in {own}. Choose a unit that adds up with it."}
+        return {
+            "unit": gettext(
+                "{indicator} is counted in {own}. Choose a unit that adds up with it."
+            ).format(indicator=indicator, own=own)
+        }
     if (unit or own).whole and value % 1 != 0:
-        return {"value": f"{indicator} is counted in whole {own}. Type a whole number."}
+        return {
+            "value": gettext("{indicator} is counted in whole {own}. Type a whole number.").format(
+                indicator=indicator, own=own
+            )
+        }
     return {}
 
 
 def answered_by(support: Support) -> str:
     """Say why a piece of support is not asked for in other words any more."""
-    return (
-        f"{support.asked_of} has answered this: {support.get_state_display().lower()}. Do not "
-        "change it, or remove it and ask again."
-    )
+    return gettext(
+        "{asked_of} has answered this: {state}. Do not change it, or remove it and ask again."
+    ).format(asked_of=support.asked_of, state=support.get_state_display().lower())
 
 
 def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: OperationalAction) -> Row:

@@ -27,7 +27,7 @@ class MeansForm(Form):
     action = forms.ModelChoiceField(
         OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
     )
-    year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
+    year = forms.IntegerField(required=False, min_value=2000, max_value=2100, label=_("Year"))
     others = forms.BooleanField(label=_("Include resources planned by others"), required=False)
 
     def offer(self, user):

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.functional import Promise
+
 from empact.records.workbooks.columns import Column, Kind, Typed
 
 type Cell = str | float | bool | date | None
@@ -68,9 +70,10 @@ def as_text(cell: Cell) -> str:
             return day.isoformat() if day else ""
 
 
-def name_of(cell: Cell) -> str:
+def name_of(cell: Any) -> str:
     """Write a choice so that small and large letters and blanks do not matter."""
-    return "" if cell is None else " ".join(as_text(cell).split()).casefold()
+    written = str(cell) if isinstance(cell, Promise) else as_text(cell)
+    return " ".join(written.split()).casefold()
 
 
 def says(column: Column, cell: Cell, value: Any) -> bool:

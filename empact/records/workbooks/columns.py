@@ -46,13 +46,13 @@ class Column:
     """
 
     name: str
-    heading: str
+    heading: Any
     kind: Kind
     width: int
     offers: Any = ""
     typed: Typed = Typed.ALWAYS
     needed: bool = False
-    hint: str = ""
+    hint: Any = ""
     longest: int = 200
     """Characters of a text."""
     decimals: int = 3
@@ -70,14 +70,14 @@ class Column:
 class Sheet:
     """A table of the workbook: of its objects, or of one ``part`` of each of them."""
 
-    title: str
+    title: Any
     part: str
     columns: tuple[Column, ...]
     blank: int
     """The number of empty rows for additions."""
-    owner: str
+    owner: Any
     """The heading of the second column, which names the owner of a row."""
-    owner_hint: str = ""
+    owner_hint: Any = ""
     """The hint at the choice of the owner of an added row; empty where it cannot be chosen."""
     most: int | None = None
     """The last row that it may reach, if that is less than in any workbook."""

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import get_language, gettext
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.properties import CalcProperties
@@ -44,23 +45,24 @@ class Book:
         # Its properties name no person.
         self.book.properties.title = title
         self.book.properties.creator = "EMPACT"
-        self.book.properties.language = "en"
+        self.book.properties.language = get_language() or "en"
         self.book.calculation = CalcProperties(fullCalcOnLoad=False)
         styles.add_styles(self.book)
 
-    def add_sheet(self, name: str) -> Worksheet:
+    def add_sheet(self, name: Any) -> Worksheet:
         """Add a sheet that is to be read; ``finish`` it when it is complete."""
-        return self.book.create_sheet(name)
+        return self.book.create_sheet(str(name))
 
-    def write_front(self, name: str, rows: Sequence[tuple[str, str]], how: str = "") -> None:
+    def write_front(self, name: Any, rows: Sequence[tuple[Any, str]], how: str = "") -> None:
         """Write the front sheet: what the workbook is, and how it is filled in."""
         sheet = self.add_sheet(name)
         put(sheet, 1, 1, self.marking, styles.MARKING)
         put(sheet, 2, 1, self.title, styles.TITLE)
         steps = enumerate(how.splitlines(), start=1)
-        lines = [*rows, *((f"How to fill it in, {number}", text) for number, text in steps)]
+        step = gettext("How to fill it in, {number}")
+        lines = [*rows, *((step.format(number=number), text) for number, text in steps)]
         for number, (label, text) in enumerate(lines, start=4):
-            put(sheet, number, 1, label, styles.LABEL)
+            put(sheet, number, 1, str(label), styles.LABEL)
             put(sheet, number, 2, tidy(text), styles.PROSE)
         sheet.column_dimensions["A"].width = 26
         sheet.column_dimensions["B"].width = 90
@@ -119,10 +121,11 @@ class TableSheet:
         self.sheet = book.add_sheet(layout.title)
         self.last = self.last_ready = HEADINGS
         self.is_dressed = False
-        put(self.sheet, 1, 2, f"{book.marking} · {layout.title} of {book.title}", styles.MARKING)
+        about = gettext("{sheet} of {workbook}").format(sheet=layout.title, workbook=book.title)
+        put(self.sheet, 1, 2, f"{book.marking} · {about}", styles.MARKING)
         headings = (ID, layout.owner, *(column.heading for column in layout.columns))
         for across, heading in enumerate(headings, start=1):
-            put(self.sheet, HEADINGS, across, heading, styles.HEADING)
+            put(self.sheet, HEADINGS, across, str(heading), styles.HEADING)
 
     def add_row(
         self, row_id: str, owner: str, cells: Mapping[str, Any], *, is_open: bool = True
@@ -168,11 +171,13 @@ class TableSheet:
         ``places`` has the range of each list, and ``day`` is the one that is named as an example.
         """
         if self.layout.owner_hint:
-            rule = DataValidation("list", formula1=places[self.layout.owner])
+            rule = DataValidation("list", formula1=places[str(self.layout.owner)])
             self._validate("B", rule, self.layout.owner_hint)
         for letter, column in self._lettered():
             if (rule := _rule_for(column, places)) is not None:
-                hint = column.hint or ("Choose one of the list." if column.list_name else "")
+                hint = column.hint or (
+                    gettext("Choose one of the list.") if column.list_name else ""
+                )
                 self._validate(letter, rule, hint.replace(EXAMPLE_DAY, day))
 
     def close(self) -> None:
@@ -196,12 +201,12 @@ class TableSheet:
     def _lettered(self) -> list[tuple[str, Column]]:
         return [(get_column_letter(n), column) for n, column in enumerate(self.layout.columns, 3)]
 
-    def _validate(self, letter: str, rule: DataValidation, hint: str) -> None:
-        rule.prompt = hint or None
+    def _validate(self, letter: str, rule: DataValidation, hint: Any) -> None:
+        rule.prompt = str(hint) or None
         rule.allow_blank = True
         rule.showErrorMessage = rule.showInputMessage = True
-        rule.errorTitle = "Not possible here"
-        rule.error = rule.prompt or "Type a number such as 12 or 0.5."
+        rule.errorTitle = gettext("Not possible here")
+        rule.error = rule.prompt or gettext("Type a number such as 12 or 0.5.")
         last = max(self.last + self.layout.blank, FIRST)
         rule.add(f"{letter}{FIRST}:{letter}{last}")
         self.sheet.add_data_validation(rule)

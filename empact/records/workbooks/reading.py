@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from openpyxl.utils import column_index_from_string
 
 from empact.records.workbooks.cells import Cell, Cells, as_text, is_typed, name_of
@@ -25,15 +26,20 @@ class Problem:
 
 def in_order(problems: Iterable[Problem], sheets: Sequence[Sheet]) -> list[Problem]:
     """Order problems as their places follow each other in the workbook, row by row."""
-    titles = [sheet.title for sheet in sheets]
+    titles = [str(sheet.title) for sheet in sheets]
 
     def place(problem: Problem) -> tuple[int, int]:
-        title, _, rest = problem.place.partition(", row ")
-        row = re.match(r"\d+", rest)
+        title, _comma, rest = problem.place.partition(", ")
+        row = re.search(r"\d+", rest)
         sheet = titles.index(title) if title in titles else len(titles)
         return sheet, int(row[0]) if row else 0
 
     return sorted(problems, key=place)
+
+
+def place_of(sheet: Sheet, row: int) -> str:
+    """Name a row of a sheet, as problems do."""
+    return gettext("{sheet}, row {number}").format(sheet=sheet.title, number=row)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class Row:
 
     @property
     def place(self) -> str:
-        return f"{self.sheet.title}, row {self.number}"
+        return place_of(self.sheet, self.number)
 
     @property
     def is_empty(self) -> bool:
@@ -93,7 +99,9 @@ def tables_of(
         [
             *(note for table in tables.values() for note in table.notes),
             *(
-                f"The sheet “{title}” is none of the workbook's, and is not read."
+                gettext("The sheet “{title}” is none of the workbook's, and is not read.").format(
+                    title=title
+                )
                 for title, found in cells.items()
                 if title not in known and any(any(row) for row in found["rows"])
             ),
@@ -105,13 +113,15 @@ def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
     """Return the table of a sheet; without rows where it is not complete."""
     found = cells.get(sheet.title)
     if found is None:
-        advice = f"There is no sheet called “{sheet.title}”. Give it its name back."
+        advice = gettext("There is no sheet called “{title}”. Give it its name back.").format(
+            title=sheet.title
+        )
         return Table(problems=[Problem(sheet.title, advice)])
     rows = [[_cell(cell) for cell in row] for row in found["rows"]]
     wanted = [ID, sheet.owner, *(column.heading for column in sheet.columns)]
     top = _heading_row(rows, wanted)
     if top is None:
-        advice = f"The row with the headings is missing. {again}"
+        advice = f"{gettext('The row with the headings is missing.')} {again}"
         return Table(problems=[Problem(sheet.title, advice)])
     names = [name_of(cell) for cell in rows[top]]
     if problems := _problems_of_headings(sheet, names, wanted, again):
@@ -121,7 +131,9 @@ def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
     table = Table(problems=list(_formulas(sheet, found["formulas"], top, headings)))
     known = {name_of(heading) for heading in wanted}
     table.notes += [
-        f"{sheet.title}: the column “{as_text(cell)}” was added, and is not read."
+        gettext("{title}: the column “{heading}” was added, and is not read.").format(
+            title=sheet.title, heading=as_text(cell)
+        )
         for cell in rows[top]
         if name_of(cell) not in {*known, ""}
     ]
@@ -131,10 +143,10 @@ def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
         table.rows.append(Row(sheet, number, row_id, _at(row, places[sheet.owner]), by_name))
     last = max((row.number for row in table.rows if not row.is_empty), default=0)
     if sheet.most and last > sheet.most:
-        advice = (
-            f"The sheet “{sheet.title}” reaches to row {last}. At most {sheet.most} rows are "
-            f"read. Remove what does not belong to the table."
-        )
+        advice = gettext(
+            "The sheet “{title}” reaches to row {last}. At most {most} rows are read. Remove "
+            "what does not belong to the table."
+        ).format(title=sheet.title, last=last, most=sheet.most)
         return Table(problems=[Problem(sheet.title, advice)])
     return table
 
@@ -154,11 +166,13 @@ def _problems_of_headings(
     problems = []
     for heading in wanted:
         if (times := headings.count(name_of(heading))) != 1:
-            missing = (
-                f"There is no column “{heading}”. If it was renamed, give it its name back. If it "
-                f"was deleted: {again[0].lower()}{again[1:]}"
-            )
-            twice = f"The column “{heading}” is there {times} times. Leave one of them."
+            missing = gettext(
+                "There is no column “{heading}”. If it was renamed, give it its name back. If it "
+                "was deleted: {advice}"
+            ).format(heading=heading, advice=f"{again[0].lower()}{again[1:]}")
+            twice = gettext(
+                "The column “{heading}” is there {times} times. Leave one of them."
+            ).format(heading=heading, times=times)
             problems.append(Problem(sheet.title, twice if times else missing))
     return problems
 
@@ -172,8 +186,10 @@ def _formulas(
         row = int(reference.removeprefix(letters))
         if heading and row > top + 1:
             yield Problem(
-                f"{sheet.title}, row {row}, “{heading}”",
-                "There is a formula or an error in this cell. Type what it should say instead.",
+                f"{place_of(sheet, row)}, “{heading}”",
+                gettext(
+                    "There is a formula or an error in this cell. Type what it should say instead."
+                ),
             )
 
 

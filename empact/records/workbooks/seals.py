@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext
 
 from empact.lib.commands import Invalid
 from empact.records.workbooks.cells import Cells, as_text
@@ -31,7 +32,9 @@ def unsealed(cells: Cells, of: str, *, structure: int, salt: str, again: str) ->
     """
     origin = cells.get(ORIGIN)
     if origin is None:
-        raise Invalid({"file": f"This is no workbook of {of}. {again}"})
+        raise Invalid(
+            {"file": gettext("This is no workbook of {of}. {again}").format(of=of, again=again)}
+        )
     parts = [as_text(row[0]) for row in origin["rows"] if row and row[0]]
     text = "".join(part.strip()[1:] for part in parts)
     try:
@@ -39,10 +42,18 @@ def unsealed(cells: Cells, of: str, *, structure: int, salt: str, again: str) ->
     except BadSignature:
         raise Invalid(
             {
-                "file": "The hidden sheet that says what this is made from was changed, or it is "
-                f"the workbook of something else. {again}"
+                "file": gettext(
+                    "The hidden sheet that says what this is made from was changed, or it is the "
+                    "workbook of something else. {again}"
+                ).format(again=again)
             }
         ) from None
     if made_with != structure:
-        raise Invalid({"file": f"This workbook has the sheets of an earlier release. {again}"})
+        raise Invalid(
+            {
+                "file": gettext(
+                    "This workbook has the sheets of an earlier release. {again}"
+                ).format(again=again)
+            }
+        )
     return content

@@ -327,7 +327,7 @@ def test_hidden_rows_are_read_and_shown(download, hand_in, cocaine):
 
     assert len(preview.context["changed"][0].lines) == 2
     assert preview.context["notes"] == [
-        "Figures: these rows are hidden or filtered out, and change something all the same: 4."
+        "Figures: these rows are hidden or filtered out, and are read: 4."
     ]
 
 
@@ -340,7 +340,7 @@ def test_rows_that_are_missing_take_nothing_out(download, hand_in, obligation, n
 
     assert preview.context["is_nothing"]
     (note,) = preview.context["notes"]
-    assert note.startswith("Reports: 1 row is missing. Their numbers do not change.")
+    assert note.startswith("Reports: 1 row is missing. Its numbers do not change.")
 
 
 def test_what_looks_like_a_person_is_asked_about_and_kept_nowhere(

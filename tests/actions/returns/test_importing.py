@@ -11,6 +11,7 @@ from actions.contributions.models.figures import Figure
 from actions.questionnaires.entries import FigureEntry
 from actions.states import ContributionState, EntryState
 from actions.submissions.commands import change_contribution, start_contribution
+from empact.people.accounts.models import User
 from tests.actions.plan_workbooks.editing import edited
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 
@@ -134,3 +135,22 @@ def test_a_reason_that_holds_an_address_is_pointed_out_where_it_stands(download,
     places = [said.rpartition(": ")[0] for said in advice]
     assert places == ["Figures, row 3, “Stays preliminary, because”"]
     assert not Contribution.objects.exists()
+
+
+def test_a_workbook_is_in_the_language_of_its_maker_and_read_in_each(
+    download, hand_in, take_over, obligation, second, cocaine, nec
+):
+    User.objects.filter(pk=nec.pk).update(language="fr")
+    workbook = download()
+    User.objects.filter(pk=nec.pk).update(language="de")
+
+    preview = hand_in(edited(workbook, Chiffres_G3="12", Chiffres_H5="Non communiqué"))
+    take_over(preview)
+
+    first, other = Contribution.objects.order_by("obligation__action__sequence")
+    assert [row.in_short.partition(": ")[2] for row in preview.context["changed"]] == [
+        "1 Änderung",
+        "1 Änderung",
+    ]
+    assert said(first) == {("arrests", Answer.NUMBER, Decimal(12))}
+    assert said(other) == {("arrests", Answer.NOT_REPORTED, None)}
