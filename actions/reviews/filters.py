@@ -5,6 +5,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import Contribution
 from actions.operational_actions.filters import (
@@ -23,10 +25,10 @@ class ReviewFilter(FilterSet):
         field_name="obligation__action__oap", label="OAP", widget=forms.Select
     )
     round = django_filters.UUIDFilter(
-        field_name="obligation__round", label="Round", widget=forms.Select
+        field_name="obligation__round", label=_("Round"), widget=forms.Select
     )
     organisation = django_filters.UUIDFilter(
-        field_name="obligation__organisation", label="Organisation", widget=forms.Select
+        field_name="obligation__organisation", label=_("Organisation"), widget=forms.Select
     )
 
     class Meta:
@@ -52,12 +54,12 @@ class ReviewFilter(FilterSet):
     def oaps(self) -> Choices:
         plans = {oap for oap, _, _ in self.queue}
         rows = plans_in_order(None, "area__name", "first_day", "pk", plans=plans)
-        return [("", "All OAPs"), *((row.pk, str(row)) for row in rows)]
+        return [("", gettext("All OAPs")), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def rounds(self) -> Choices:
         rows = rounds_in_order(None, rounds={reporting for _, reporting, _ in self.queue})
-        return [("", "All rounds"), *((row.pk, str(row)) for row in rows)]
+        return [("", gettext("All rounds")), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def organisations(self) -> Choices:

@@ -10,8 +10,8 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actions.contributions.models.reviewable import Examined, examine
 from actions.obligations.models.obligations import Asked
@@ -35,7 +35,7 @@ class Body(models.TextChoices):
 
     @property
     def in_a_sentence(self) -> str:
-        return "the EMPACT Support Team" if self == Body.EST else str(self.label)
+        return gettext("the EMPACT Support Team") if self == Body.EST else str(self.label)
 
 
 REVIEWING = {Role.EST: Body.EST, Role.EUROJUST: Body.EUROJUST}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.translation import gettext
 from psycopg.sql import SQL
 
 from actions.consolidation.counted import recount
@@ -80,13 +81,15 @@ def return_contribution(
     note = note.strip()
     said = {name: text.strip() for name, text in comments.items() if text.strip()}
     if not note and not said:
-        raise NotReady("Describe the correction in a note or in a comment at a field.")
+        raise NotReady(gettext("Describe the correction in a note or in a comment at a field."))
     fields = contribution.fields_reviewed_by(body)
     if unknown := sorted(said.keys() - fields.keys()):
         raise NotReady(
             *(
-                f"There is nothing called {name} here for {body.in_a_sentence} to comment on. "
-                "Comment on one of its figures or on the narrative."
+                gettext(
+                    "There is nothing called {name} here for {body} to comment on. "
+                    "Comment on one of its figures or on the narrative."
+                ).format(name=name, body=body.in_a_sentence)
                 for name in unknown
             )
         )
@@ -119,6 +122,12 @@ def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) 
             return body
     waiting = " and ".join(body.in_a_sentence for body in outstanding)
     raise NotNow(
-        f"Your review is done: {mine[0].in_a_sentence} has already accepted the contribution of "
-        f"{contribution.obligation.organisation}. The next review is by {waiting}."
+        gettext(
+            "Your review is done: {body} has already accepted the contribution "
+            "of {organisation}. The next review is by {waiting}."
+        ).format(
+            body=mine[0].in_a_sentence,
+            organisation=contribution.obligation.organisation,
+            waiting=waiting,
+        )
     )

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import DayField, SeenForm
 
 COMMENT = "comment-"
 """Prefix of the names of fields in the form; the rest is the name in the command."""
 
-UNSENT = (
-    "You have written a note or comments, which go with a return alone. "
+UNSENT = _(
+    "You have written a note or comments, which go with a return only. "
     "Return the contribution with them, or clear them to accept it."
 )
 
@@ -20,9 +22,11 @@ def comment_field(label: str) -> forms.CharField:
     return forms.CharField(
         required=False,
         max_length=2000,
-        label=f"Comment on {label}",
+        label=gettext("Comment on {label}").format(label=label),
         widget=forms.Textarea(attrs={"rows": 1}),
-        error_messages={"max_length": "Shorten this comment to %(limit_value)d characters."},
+        error_messages={
+            "max_length": gettext("Shorten this comment to %(limit_value)d characters.")
+        },
     )
 
 
@@ -38,17 +42,17 @@ class ReviewForm(SeenForm):
     note = forms.CharField(
         required=False,
         max_length=5000,
-        label="Note on the whole",
-        help_text="The organisation gets this note together with your comments.",
+        label=_("Note on the whole"),
+        help_text=_("The organisation gets this note together with your comments."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Shorten the note to %(limit_value)d characters."},
+        error_messages={"max_length": _("Shorten the note to %(limit_value)d characters.")},
     )
 
     due_day = DayField(
         required=False,
-        label="Correct by",
+        label=_("Correct by"),
         help_text=(
-            "The new due date of what you return. Without one it is the last day of corrections."
+            _("The new due date of what you return. Without one it is the last day of corrections.")
         ),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Value
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.endorsements import endorsement_rows
@@ -40,8 +41,8 @@ class Waits(NamedTuple):
 def in_days(days: int) -> str:
     """Say how long something has waited."""
     if days == 0:
-        return "less than a day"
-    return "1 day" if days == 1 else f"{days} days"
+        return gettext("less than a day")
+    return ngettext("{number} day", "{number} days", days).format(number=days)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ class Waiting:
         if self.median is None or self.longest is None:
             return ""
         oldest, half = in_days(self.longest.days), in_days(self.median.days)
-        return f"The oldest has waited {oldest}, half of them at most {half}."
+        return gettext("The oldest has waited {oldest}, half of them at most {half}.").format(
+            oldest=oldest, half=half
+        )
 
 
 def waiting_in(queue: Iterable[Waits]) -> Waiting:

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -33,13 +35,13 @@ from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
 from empact.records.markings.views import MarkedObject, MarkedPage
 
-OWN_ENTRY = (
+OWN_ENTRY = _(
     "You entered this on behalf of {organisation}. Another person of the EMPACT Support Team "
     "must review it."
 )
 
 
-NOT_YOURS = (
+NOT_YOURS = _(
     "You cannot review this contribution. You took part in it, or it has no figures for your body."
 )
 
@@ -104,15 +106,21 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
             owner = contribution.obligation.organisation
             return Result(
                 contribution,
-                [f"{owner} changed it after you opened the list. Check the current version."],
+                [
+                    gettext(
+                        "{owner} changed it after you opened the list. Check the current version."
+                    ).format(owner=owner)
+                ],
             )
         except Refused as refusal:
             return Result(contribution, list(refusal.reasons))
         except PermissionDenied:
             return Result(contribution, [NOT_YOURS])
         if accepted.state == ContributionState.ACCEPTED:
-            return Result(contribution, words="Accepted, and its figures count.")
-        return Result(contribution, words="Accepted by your body. The other body reviews it next.")
+            return Result(contribution, words=gettext("Accepted, and its figures count."))
+        return Result(
+            contribution, words=gettext("Accepted by your body. The other body reviews it next.")
+        )
 
     def get_marked(self, context):
         return [*context["page_obj"], *(result.contribution for result in self.results)]
@@ -130,7 +138,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
             lost=self.lost,
             ticks_all=ticks_all,
             waiting=waiting_in(self.object_list),
-            bodies=bodies_of(self.request.user),
+            reviewing=" / ".join(body.in_a_sentence for body in bodies_of(self.request.user)),
             filter=self.filter,
             returned_count=returned_count(self.request.user),
             query=query.urlencode(),
@@ -158,7 +166,7 @@ class ReviewView(MarkedObject, CommandView):
             if not entered:
                 raise
             reason = OWN_ENTRY.format(organisation=entered.obligation.organisation)
-            link = "See what you entered"
+            link = gettext("See what you entered")
             return not_now(request, reason, entered, link=link, status=HTTPStatus.FORBIDDEN)
 
     def entered_by_this_person(self):
@@ -236,10 +244,16 @@ class VerdictView(ReviewView):
         following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
         if following is None:
             messages.success(
-                self.request, f"{self.done_text(result)} You have no other reviews here."
+                self.request,
+                gettext("{words} You have no other reviews here.").format(
+                    words=self.done_text(result)
+                ),
             )
             return reverse("actions:review_list")
-        messages.success(self.request, f"{self.done_text(result)} The next contribution is below.")
+        messages.success(
+            self.request,
+            gettext("{words} The next contribution is below.").format(words=self.done_text(result)),
+        )
         return self.address_of(following)
 
     def form_invalid(self, form) -> HttpResponse:
@@ -272,8 +286,10 @@ class VerdictView(ReviewView):
         if self.object.state != ContributionState.SUBMITTED:
             return self.object.why_not_reviewed()
         return Changed(
-            f"{self.object.obligation.organisation} changed this contribution after you opened "
-            "it. Check the current version below, then accept or return it."
+            gettext(
+                "{organisation} changed this contribution after you opened it. Check the "
+                "current version below, then accept or return it."
+            ).format(organisation=self.object.obligation.organisation)
         )
 
 
@@ -283,16 +299,26 @@ class ContributionAccept(VerdictView):
 
     def done_text(self, result):
         if result.state == ContributionState.ACCEPTED:
-            return f"{result} is accepted, and its figures count."
-        accepted = f"{result} is accepted for {self.sheet.body.in_a_sentence}."
+            return gettext("{contribution} is accepted, and its figures count.").format(
+                contribution=result
+            )
+        accepted = gettext("{contribution} is accepted for {body}.").format(
+            contribution=result, body=self.sheet.body.in_a_sentence
+        )
         waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
         if waiting:
-            return f"{accepted} The next review is by {waiting}."
+            return gettext("{accepted} The next review is by {waiting}.").format(
+                accepted=accepted, waiting=waiting
+            )
         # The other body has accepted in the moment since, so no review is outstanding.
         result.refresh_from_db(fields=["state"])
         if result.state == ContributionState.ACCEPTED:
-            return f"{accepted} So has the other body, and its figures count."
-        return f"{accepted} It is now {result.get_state_display().lower()}."
+            return gettext("{accepted} So has the other body, and its figures count.").format(
+                accepted=accepted
+            )
+        return gettext("{accepted} It is now {state}.").format(
+            accepted=accepted, state=result.get_state_display().lower()
+        )
 
 
 class ContributionReturn(VerdictView):
@@ -300,4 +326,6 @@ class ContributionReturn(VerdictView):
     form_class = ReturnForm
 
     def done_text(self, result):
-        return f"{result} is returned, with what you wrote."
+        return gettext("{contribution} is returned, with what you wrote.").format(
+            contribution=result
+        )

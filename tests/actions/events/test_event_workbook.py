@@ -178,7 +178,7 @@ def test_the_workbook_of_something_else_is_refused_by_name(
 
     shown = [str(hand_in(country, data).context["form"].errors) for data in (whole, of_other)]
 
-    assert "This is the workbook of the whole return." in shown[0]
+    assert "This is the workbook of all contributions." in shown[0]
     assert "This is the workbook of Week of tests." in shown[1]
 
 

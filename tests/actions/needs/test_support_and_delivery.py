@@ -282,5 +282,5 @@ def test_the_page_of_delivery_says_who_is_silent(client, action, delivered):
     page = client.get(reverse("actions:plan_delivery", args=[action.oap_id])).content.decode()
 
     assert "Malta: No answer" in page
-    assert "Spain: reported" in page
+    assert "Spain: Reported" in page
     assert "%" not in page.split("<main")[1]

@@ -148,9 +148,6 @@ def test_a_workbook_is_in_the_language_of_its_maker_and_read_in_each(
     take_over(preview)
 
     first, other = Contribution.objects.order_by("obligation__action__sequence")
-    assert [row.in_short.partition(": ")[2] for row in preview.context["changed"]] == [
-        "1 Änderung",
-        "1 Änderung",
-    ]
+    assert preview.text.count(": 1 Änderung") == len(preview.context["changed"])
     assert said(first) == {("arrests", Answer.NUMBER, Decimal(12))}
     assert said(other) == {("arrests", Answer.NOT_REPORTED, None)}

@@ -105,7 +105,7 @@ def test_words_are_not_lost_in_an_acceptance(client, submitted):
     assert response.status_code == HTTPStatus.UNPROCESSABLE_CONTENT
     assert response.context["form"].non_field_errors() == [
         (
-            "You have written a note or comments, which go with a return alone. "
+            "You have written a note or comments, which go with a return only. "
             "Return the contribution with them, or clear them to accept it."
         )
     ]
