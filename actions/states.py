@@ -282,9 +282,9 @@ OVERLAP_LIVE: AbstractSet[str] = {*UNDECIDED, OverlapState.DECIDED}
 
 
 class ObjectionState(models.TextChoices):
-    RAISED = "raised", "Waits for an answer"
-    ANSWERED = "answered", "Answered"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    RAISED = "raised", _("Waits for an answer")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 OBJECTION_STEPS: Steps = {

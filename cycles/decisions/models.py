@@ -9,6 +9,7 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
@@ -33,7 +34,7 @@ from empact.records.files.models import Attachment, AttachmentQuerySet
 
 class DecidedBy(models.TextChoices):
     COSI = "cosi", "COSI"
-    COUNCIL = "council", "Council"
+    COUNCIL = "council", _("Council")
 
 
 class DecisionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

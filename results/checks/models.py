@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Comparator
 from actions.operational_actions.models.actions import OperationalAction
@@ -25,20 +26,20 @@ from results.relations import READERS
 class CheckKind(models.TextChoices):
     """The numbers that a check compares. Source: docs/domain.md, N10."""
 
-    PART = "part", "A part with its whole"
-    BREAKDOWN = "breakdown", "All parts of a breakdown with their whole"
-    COMPONENTS = "components", "Components with their total"
-    STATED = "stated", "Sums of figures with a stated total"
-    SHEETS = "sheets", "The frozen totals of areas with the general one"
-    PLANS = "plans", "What is kept of actions with what is kept of their plan"
+    PART = "part", _("A part with its whole")
+    BREAKDOWN = "breakdown", _("All parts of a breakdown with their whole")
+    COMPONENTS = "components", _("Components with their total")
+    STATED = "stated", _("Sums of figures with a stated total")
+    SHEETS = "sheets", _("The frozen totals of areas with the general one")
+    PLANS = "plans", _("Sums of actions with sums of their OAP")
 
 
 class Outcome(models.TextChoices):
     """The outcome of a check. An explained one no longer fails."""
 
-    FAILS = "fails", "Failed"
-    EXPLAINED = "explained", "Explained"
-    HOLDS = "holds", "Adds up"
+    FAILS = "fails", _("Failed")
+    EXPLAINED = "explained", _("Explained")
+    HOLDS = "holds", _("Adds up")
 
 
 class StaffReadQuerySet(models.QuerySet):

@@ -66,53 +66,63 @@ def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
 
 
 OVER_TIME = {
-    OverTime.SUM: "over the year the figures of one organisation are summed",
-    OverTime.LATEST: "the latest figure of one organisation in the year counts",
-    OverTime.HIGHEST: "the highest figure of one organisation in the year counts",
+    OverTime.SUM: gettext_noop("Over the year the figures of one organisation are summed."),
+    OverTime.LATEST: gettext_noop("The latest figure of one organisation in the year counts."),
+    OverTime.HIGHEST: gettext_noop("The highest figure of one organisation in the year counts."),
 }
 OVER_REPORTERS = {
-    OverReporters.SUM: "then all organisations and actions are summed",
-    OverReporters.HIGHEST: "then the highest of all organisations and actions counts",
-    OverReporters.NONE: "several organisations or actions are not added up",
+    OverReporters.SUM: gettext_noop("Then all organisations and actions are summed."),
+    OverReporters.HIGHEST: gettext_noop(
+        "Then the highest of all organisations and actions counts."
+    ),
+    OverReporters.NONE: gettext_noop("Several organisations or actions are not added up."),
 }
 
 
 def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
     """Say in one sentence how an indicator adds up. Source: docs/domain.md, N5."""
     if source == Source.EVENTS:
-        return (
+        return gettext(
             "Counted from the events themselves. Each joint action day or week that begins in "
             "the year counts as one, under its leading action."
         )
     if source == Source.JUDICIAL_MEASURES:
-        return (
+        return gettext(
             "Counted from the register of judicial measures. Each measure counts once, under its "
             "leading action."
         )
-    first = OVER_TIME[OverTime(over_time)]
-    return f"{first[0].upper()}{first[1:]}; {OVER_REPORTERS[OverReporters(over_reporters)]}."
+    first = gettext(OVER_TIME[OverTime(over_time)])
+    return f"{first} {gettext(OVER_REPORTERS[OverReporters(over_reporters)])}"
 
 
 def organisations_once(rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
     """Say why rows have more organisations than there are in all, where they have."""
-    return _once("An organisation in several rows", rows, whole)
+    return _once(
+        gettext_noop("An organisation in several rows is counted in each, and once in all."),
+        rows,
+        whole,
+    )
 
 
 def questions_once(rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
     """Say why rows have more open questions than there are in all, where they have."""
-    return _once("An open question in several rows", rows, whole)
+    return _once(
+        gettext_noop("An open question in several rows is counted in each, and once in all."),
+        rows,
+        whole,
+    )
 
 
-def _once(what: str, rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+def _once(said: str, rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
     if whole is None or sum(filter(None, rows)) <= whole:
         return ()
-    return (f"{what} is counted in each, and once in all.",)
+    return (gettext(said),)
 
 
 def countries_in_words(countries: int | None) -> str:
     """Say how many countries reported; None is a withheld count."""
     if countries is None or are_few(countries):
-        return f"fewer than {settings.SMALL_COUNT_COUNTRIES}"
+        return gettext("fewer than {number}").format(number=settings.SMALL_COUNT_COUNTRIES)
     return str(countries)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.translation import gettext, gettext_noop
+
 from actions.answers import comparator_of_part
 from empact.lib.numbers import format_number
 from results.sheets.wording import no_total_in_words, questions_once
@@ -20,14 +22,20 @@ NONE = "–"
 """Text if there is no number to show; 0 is a number."""
 
 HEADS = {
-    Cut.AREA: "Crime area",
-    Cut.ACTION: "Operational action",
-    Cut.ORGANISATION: "Organisation",
-    Cut.AUTHORITY: "Authority",
+    Cut.AREA: gettext_noop("Crime area"),
+    Cut.ACTION: gettext_noop("Operational action"),
+    Cut.ORGANISATION: gettext_noop("Organisation"),
+    Cut.AUTHORITY: gettext_noop("Authority"),
+}
+BY = {
+    Cut.AREA: gettext_noop("By crime area"),
+    Cut.ACTION: gettext_noop("By operational action"),
+    Cut.ORGANISATION: gettext_noop("By organisation"),
+    Cut.AUTHORITY: gettext_noop("By authority"),
 }
 NOBODYS = {
-    Cut.ORGANISATION: "Consolidated figure",
-    Cut.AUTHORITY: "No authority in particular",
+    Cut.ORGANISATION: gettext_noop("Consolidated figure"),
+    Cut.AUTHORITY: gettext_noop("No authority in particular"),
 }
 """Names of parts that belong to no object."""
 
@@ -76,12 +84,12 @@ def part_texts(
     """
     return [
         {
-            "by": HEADS[cut].lower(),
-            "head": HEADS[cut],
-            "folded": f"By {HEADS[cut].lower()}: {_how_many(found)}",
+            "by": gettext(BY[cut]),
+            "head": gettext(HEADS[cut]),
+            "folded": f"{gettext(BY[cut])}: {_how_many(found)}",
             "rows": [
                 {
-                    "name": part.name or NOBODYS.get(cut, NONE),
+                    "name": part.name or gettext(NOBODYS.get(cut, NONE)),
                     "url": place.url_of(**{cut.value: part.said}) if part.said else "",
                     "counted": in_words(place, part.cell.counted, part.cell.counted_comparator),
                     "claimed": in_words(place, part.cell.claimed, part.cell.claimed_comparator),
@@ -104,7 +112,10 @@ def _how_many(parts: Iterable[Part]) -> str:
     named = [part for part in parts if part.said]
     silent = sum(part.cell.counted is None and not part.cell.numbers for part in named)
     said = format_number(len(named))
-    return f"{said}, {format_number(silent)} of them without a number" if silent else said
+    if not silent:
+        return said
+    without = gettext("{number}, {silent} of them without a number")
+    return without.format(number=said, silent=format_number(silent))
 
 
 def added_text(place: Measured, row: Any, figure: int, added: Mapping[int, Added]) -> str:

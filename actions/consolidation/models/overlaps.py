@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.consolidation.access import OVERLAP_ACCESS, OVERLAP_MEMBER_ACCESS
 from actions.contributions.models.figures import Figure
@@ -37,10 +38,10 @@ class OverlapRule(models.TextChoices):
     Empty: a reviewer, or an older system, made the group. Source: docs/domain.md, N7.
     """
 
-    SAME_EVENT = "same_event", "Same event, equal values"
-    TWO_ACTIONS = "two_actions", "Two actions, same organisation, place and days, equal values"
-    SAME_PLACE = "same_place", "Same action, place and days, nearly equal values"
-    TWO_ROUNDS = "two_rounds", "Two rounds, same organisation and work, equal values"
+    SAME_EVENT = "same_event", _("Same event, equal values")
+    TWO_ACTIONS = "two_actions", _("Two actions, same organisation, place and days, equal values")
+    SAME_PLACE = "same_place", _("Same action, place and days, nearly equal values")
+    TWO_ROUNDS = "two_rounds", _("Two rounds, same organisation and work, equal values")
 
 
 def deciding_on(user: Any, indicator: str) -> dict[str, models.Q]:

@@ -190,6 +190,6 @@ def trail_of(found: Any) -> Trail:
 def _decision(row: dict[str, Any]) -> TrailStep:
     decision = Decision(title=row["title"], document_number=row["document_number"])
     day = parse_date(row["day"]) if row["day"] else None
-    beside = [DecidedBy(row["body"]).label, date_format(day) if day else ""]
+    beside = [str(DecidedBy(row["body"]).label), date_format(day) if day else ""]
     url = Decision(pk=row["pk"]).get_absolute_url()
     return TrailStep(str(decision), url, row["carried"], ", ".join(filter(None, beside)))

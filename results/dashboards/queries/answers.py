@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.cycles.models import CrimeArea
@@ -244,7 +245,7 @@ def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
     by_code: dict[str | None, Name] = {
         code: Name(name, {"country": code}) for name, code in ordered
     }
-    return {**by_code, None: Name(NO_COUNTRY, {"country": NOBODY})}
+    return {**by_code, None: Name(gettext(NO_COUNTRY), {"country": NOBODY})}
 
 
 def _published(question: Question, chosen: Chosen) -> Shown:

@@ -237,7 +237,8 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
     unit = next((row.unit for row in asked.versions if row.unit_id == total.unit), None)
     fits = unit is not None and converts(unit, asked.unit)
     factor = unit.factor / asked.unit.factor if unit is not None and fits else None
-    why = WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or "")
+    why = gettext(WITHHELD[total.withheld]) if total.withheld in WITHHELD else ""
+    why = why or no_total_in_words(total.no_total or "")
     return SeriesPoint(
         first_year=year,
         last_year=year,

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.answers import Answer, FigureKind
 from actions.consolidation.models.counted import Difference, Objection
@@ -63,7 +64,8 @@ class Note:
     def beside(self) -> str:
         """The day and the author, as far as they are visible."""
         day = date_format(self.day, "j M Y") if self.day else ""
-        return ", ".join(filter(None, [day, self.who and f"by {self.who}"]))
+        who = gettext("by {name}").format(name=self.who) if self.who else ""
+        return ", ".join(filter(None, [day, who]))
 
 
 @dataclass(frozen=True)
@@ -216,8 +218,10 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
     for objection in rows["objections"]:
         found.open.append(
             Note(
-                f"{objection['organisation']} does not agree with what its figure counts "
-                f"({ObjectionState(objection['state']).label.lower()})",
+                gettext("{organisation} objects to what its figure counts ({state})").format(
+                    organisation=objection["organisation"],
+                    state=str(ObjectionState(objection["state"]).label).lower(),
+                ),
                 objection["text"],
                 _day(objection["at"]),
                 url=reverse("actions:objection_detail", args=[objection["pk"]]),
@@ -286,12 +290,12 @@ def _unit(row: Mapping[str, Any]) -> Unit:
 
 
 def _measure(row: Mapping[str, Any], amount: str | None) -> str:
-    return "nothing" if amount is None else _unit(row).measure(Decimal(amount))
+    return gettext("nothing") if amount is None else _unit(row).measure(Decimal(amount))
 
 
 def _answer(unit: Unit, answer: str, value: str | None, comparator: str) -> str:
     if value is None:
-        return Answer(answer).label.lower()
+        return str(Answer(answer).label).lower()
     return unit.measure(Decimal(value), comparator)
 
 
@@ -310,8 +314,11 @@ def _day(text: str | None) -> date | None:
 def _add_explained(rows: Any, found: Around) -> None:
     found.decided.extend(
         Note(
-            f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
-            f"{_short(check['found_is'])} found, explained",
+            gettext("{check}: {expected} expected, {found} found, explained").format(
+                check=CheckKind(check["kind"]).label,
+                expected=_short(check["expected_is"]),
+                found=_short(check["found_is"]),
+            ),
             check["explanation"],
             _day(check["at"]),
             check["who"],
@@ -324,8 +331,10 @@ def _add_explained(rows: Any, found: Around) -> None:
 def _add_waiting(rows: Any, found: Around) -> None:
     found.open.extend(
         Note(
-            f"{row['organisation']} stated {_measure(row, row['figure_value'])} as a "
-            "consolidated figure: it counts nothing until the difference is decided",
+            gettext(
+                "{organisation} stated {amount} as a consolidated figure: it counts nothing "
+                "until the difference is decided"
+            ).format(organisation=row["organisation"], amount=_measure(row, row["figure_value"])),
             url=reverse("actions:difference_detail", args=[row["contribution"], row["pk"]]),
         )
         for row in rows
@@ -334,21 +343,24 @@ def _add_waiting(rows: Any, found: Around) -> None:
 
 def _why_put_together(rule: str) -> str:
     """Say by which rule figures were put together, which is for those who decide to read."""
-    why = OverlapRule(rule).label if rule else "put together by a reviewer"
+    why = str(OverlapRule(rule).label) if rule else gettext("put together by a reviewer")
     return f" ({why[0].lower()}{why[1:]})"
 
 
 def _add_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> None:
     for row in rows:
         why = _why_put_together(row["rule"]) if decides else ""
-        said = f"{row['organisation']}: {_measure(row, row['figure_value'])}"
+        said = gettext("{organisation}: {amount}").format(
+            organisation=row["organisation"], amount=_measure(row, row["figure_value"])
+        )
         url = reverse("actions:overlap_detail", args=[row["overlap"]]) if decides else ""
         if row["state"] == OverlapState.DECIDED:
             found.decided.append(
                 Note(
-                    f"{said}, of which {_measure(row, row['counted'])} "
-                    f"{'counts' if row['counted'] == 1 else 'count'}: a possible "
-                    f"overlap with others is decided{why}",
+                    gettext(
+                        "{figure}, of which {counted} count: a possible overlap with others is "
+                        "decided{why}"
+                    ).format(figure=said, counted=_measure(row, row["counted"]), why=why),
                     row["reason"] or (row["note"] if staff else "") or "",
                     _day(row["at"]),
                     row["who"] if staff else "",
@@ -358,8 +370,10 @@ def _add_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> No
         elif decides:
             found.open.append(
                 Note(
-                    f"{said}: it may overlap with others{why}, "
-                    "and counts in full until that is decided",
+                    gettext(
+                        "{figure}: it may overlap with others{why}, and counts in full until "
+                        "that is decided"
+                    ).format(figure=said, why=why),
                     url=url,
                 )
             )
@@ -369,12 +383,24 @@ def _add_differences(rows: Any, found: Around, *, staff: bool) -> None:
     for row in rows:
         amount = Decimal(row["amount"])
         is_more = amount >= 0
-        what = "not attributed to a country" if is_more else "counted by more than one country"
         sign = "+" if is_more else "−"
+        if is_more:
+            stated = gettext(
+                "{organisation} stated {amount} as consolidated: {difference}, not attributed to "
+                "a country"
+            )
+        else:
+            stated = gettext(
+                "{organisation} stated {amount} as consolidated: {difference}, counted by more "
+                "than one country"
+            )
         found.decided.append(
             Note(
-                f"{row['organisation']} stated {_measure(row, row['figure_value'])} "
-                f"as consolidated: {sign}{_unit(row).measure(abs(amount))}, {what}",
+                stated.format(
+                    organisation=row["organisation"],
+                    amount=_measure(row, row["figure_value"]),
+                    difference=f"{sign}{_unit(row).measure(abs(amount))}",
+                ),
                 row["reason"],
                 _day(row["at"]),
                 row["who"] if staff else "",
@@ -385,9 +411,15 @@ def _add_differences(rows: Any, found: Around, *, staff: bool) -> None:
 def _add_following(rows: Any, found: Around) -> None:
     found.decided.extend(
         Note(
-            f"{row['organisation']}: {_measure(row, row['figure_value'])}, of which "
-            f"{_measure(row, row['counts'])} count: it is part of “{row['of']}”, and follows what "
-            "was decided on that",
+            gettext(
+                "{organisation}: {amount}, of which {counted} count: it is part of “{whole}”, "
+                "and follows what was decided on that"
+            ).format(
+                organisation=row["organisation"],
+                amount=_measure(row, row["figure_value"]),
+                counted=_measure(row, row["counts"]),
+                whole=row["of"],
+            ),
             url=reverse("results:figure_trace", args=[row["contribution"], row["whole"]]),
         )
         for row in rows
@@ -399,10 +431,14 @@ def _add_restatements(rows: Any, found: Around) -> None:
         unit = _unit(row)
         before = _answer(unit, row["answer_before"], row["before"], row["comparator_before"])
         after = _answer(unit, row["answer"], row["after"], row["comparator"])
-        evidence = f" Evidence: {row['evidence']}" if row["evidence"] else ""
+        evidence = ""
+        if row["evidence"]:
+            evidence = " " + gettext("Evidence: {words}").format(words=row["evidence"])
         found.restated.append(
             Note(
-                f"{row['organisation']}: restated from {before} to {after}",
+                gettext("{organisation}: restated from {before} to {after}").format(
+                    organisation=row["organisation"], before=before, after=after
+                ),
                 f"{row['why'] or row['public_reason']}{evidence}",
                 _day(row["day"]),
                 row["who"] or "",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 NOBODY = "none"
 """Word in an address for no event, no country, or no authority in particular."""
 
-NO_COUNTRY = "Not attributed to a country"
+NO_COUNTRY = gettext_noop("Not attributed to a country")
 
 PLANNED = ("area", "goal", "oap", "action", "event")
 """Planned objects in an address: a chain leads up from each."""
@@ -100,7 +101,8 @@ class Place:
 
     @property
     def subject(self) -> list[tuple[str, str]]:
-        return [("Years" if "–" in self.years else "Year", self.years), *self.words]
+        name = gettext("Years") if "–" in self.years else gettext("Year")
+        return [(name, self.years), *self.words]
 
     @property
     def is_planned(self) -> bool:
@@ -150,20 +152,21 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
     words: list[tuple[str, str]] = []
     ending_by = day_in(said["ending_by"], year, until) if "ending_by" in said else None
     if ending_by:
-        words.append(("Days", f"over by {date_format(ending_by)}"))
+        over = gettext("over by {day}").format(day=date_format(ending_by))
+        words.append((gettext("Days"), over))
     area = _area(said.get("area"))
     if area is not None:
         keys[Cut.AREA] = area.pk
-        words.append(("Crime area", area.name))
+        words.append((gettext("Crime area"), area.name))
     chains = _chains(user, said, area, years=(year, until), keys=keys, words=words)
     for name, rows, label in (
-        ("organisation", Organisation.objects.visible_to(user), "Reported by"),
-        ("authority", Organisation.objects.visible_to(user), "Authority"),
-        ("round", ReportingRound.objects.visible_to(user), "Reporting round"),
+        ("organisation", Organisation.objects.visible_to(user), gettext("Reported by")),
+        ("authority", Organisation.objects.visible_to(user), gettext("Authority")),
+        ("round", ReportingRound.objects.visible_to(user), gettext("Reporting round")),
     ):
         if name == "authority" and said.get(name) == NOBODY:
             keys[Cut.AUTHORITY] = None
-            words.append((label, "None in particular"))
+            words.append((label, gettext("None in particular")))
         elif name in said:
             row = _named(rows, said[name])
             keys[Cut(name)] = row.pk
@@ -171,7 +174,8 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
     if "country" in said:
         code = said["country"]
         keys[Cut.COUNTRY] = None if code == NOBODY else code
-        words.append(("Happened in", NO_COUNTRY if code == NOBODY else _country(code)))
+        name = gettext(NO_COUNTRY) if code == NOBODY else _country(code)
+        words.append((gettext("Happened in"), name))
     frozen = _snapshot(user, year, said) if "snapshot" in said else None
     traced = Traced(
         indicator=version.indicator_id,
@@ -283,25 +287,25 @@ def _chains(  # noqa: PLR0913 -- what the address says, and what is found for it
     event = None
     if said.get("event") == NOBODY:
         keys[Cut.EVENT] = None
-        words.append(("Event", "At none in particular"))
+        words.append((gettext("Event"), gettext("At none in particular")))
     elif "event" in said:
         event = _named(Event.objects.visible_to(user), said["event"])
         keys[Cut.EVENT] = event.pk
-        words.append(("Event", event.name))
+        words.append((gettext("Event"), event.name))
     if "goal" in said:
         goal = _named(goals_seen(user), said["goal"])
         keys[Cut.GOAL] = goal.pk
-        words.append(("Strategic goal", str(goal)))
+        words.append((gettext("Strategic goal"), str(goal)))
         found = [Chain([], trail_of(goal))]
     if "oap" in said:
         plan = _named(plans_seen(user), said["oap"])
         keys[Cut.OAP] = plan.pk
-        words.append(("Operational action plan", str(plan)))
+        words.append((gettext("Operational action plan"), str(plan)))
         found = [chain_of_plan(plan)]
     if "action" in said:
         action = _named(actions_seen(user), said["action"])
         keys[Cut.ACTION] = action.pk
-        words.append(("Operational action", f"{action.number} {action.title}"))
+        words.append((gettext("Operational action"), f"{action.number} {action.title}"))
         found = [chain_of_action(action)]
     if event is not None and not found:
         leading = actions_seen(user).filter(pk=event.leading_action_id).first()
@@ -339,14 +343,16 @@ def goals_seen(user: Any) -> Any:
 
 def chain_of_action(action: Any) -> Chain:
     name = f"{action.number} {action.title}"
-    steps = [Step("Operational action", name, action.get_absolute_url())]
+    steps = [Step(gettext("Operational action"), name, action.get_absolute_url())]
     # A third country or partner knows its action, and the plan only where it is in it.
     if "plan" not in action.readable:
         return Chain(steps, None)
-    steps.append(Step("Operational action plan", str(action.oap), action.oap.get_absolute_url()))
+    steps.append(
+        Step(gettext("Operational action plan"), str(action.oap), action.oap.get_absolute_url())
+    )
     return Chain(steps, trail_of(action))
 
 
 def chain_of_plan(plan: Any) -> Chain:
-    step = Step("Operational action plan", str(plan), plan.get_absolute_url())
+    step = Step(gettext("Operational action plan"), str(plan), plan.get_absolute_url())
     return Chain([step], trail_of(plan) if "plan" in plan.readable else None)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from results.factsheets.models import Factsheet
 from results.sheets.sheet import WITHHELD
 from results.snapshots.models.totals import EVERYWHERE, SnapshotTotal
@@ -44,10 +46,10 @@ def published_number(year: int, code: str, area: str = EVERYWHERE) -> PublishedN
     latest = published.order_by("-snapshot__number")[:1]
     for (as_of,), total in latest.public_beside("snapshot__as_of"):
         return PublishedNumber(
-            f"{total.indicator_name}, {total.area_name or 'all crime areas'}, {year}",
+            f"{total.indicator_name}, {total.area_name or gettext('all crime areas')}, {year}",
             number_url(year, code, area),
             "" if total.hides_amount else total.counted_in_words,
-            WITHHELD.get(total.withheld, ""),
+            gettext(WITHHELD[total.withheld]) if total.withheld in WITHHELD else "",
             as_of,
         )
     return None

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from cycles.indicators.models import Source
@@ -142,12 +143,12 @@ class NumberDetail(MarkedPage, TemplateView):
             "is_reader": is_reader,
             "is_published": found.is_published,
             "adds_up": adds_up_in_words(found.source, found.over_time, found.over_reporters),
-            "withheld": WITHHELD.get(found.withheld, ""),
+            "withheld": gettext(WITHHELD[found.withheld]) if found.withheld in WITHHELD else "",
             "countries": countries_text(total),
             "no_total": no_total_in_words(total.no_total or ""),
             "restated": restated_in_full(total.restated, since, source=found.source),
             "restated_before": restated_in_full(total.restated, source=found.source),
-            "until_decided": UNTIL_DECIDED,
+            "until_decided": gettext(UNTIL_DECIDED),
             # An explanation of a withheld number could reveal it.
             "explained": not_adding_up_in_words(
                 dict.fromkeys(found.explained) if is_reader or not found.withheld else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.generic import ListView
 
 from actions.answers import FigureKind
@@ -94,20 +95,21 @@ def numbers_with(figure: Figure) -> list[Step]:
     year, indicator = figure.first_day.year, figure.indicator_version.indicator
     owed = figure.contribution.obligation
     found = [
-        Step("Operational action", f"{figure.action.number} {figure.action.title}",
+        Step(gettext("Operational action"), f"{figure.action.number} {figure.action.title}",
              trace_url(year, indicator, action=figure.action)),
-        Step("Operational action plan", str(figure.action.oap),
+        Step(gettext("Operational action plan"), str(figure.action.oap),
              trace_url(year, indicator, oap=figure.action.oap)),
-        Step("Crime area", str(figure.action.oap.area),
+        Step(gettext("Crime area"), str(figure.action.oap.area),
              trace_url(year, indicator, area=figure.action.oap.area)),
-        Step("Everything", f"All crime areas, {year}", trace_url(year, indicator)),
+        Step(gettext("Everything"), gettext("All crime areas, {year}").format(year=year),
+             trace_url(year, indicator)),
     ]  # fmt: skip
     if figure.kind == FigureKind.OWN:
         url = trace_url(year, indicator, organisation=owed.organisation)
-        found.insert(0, Step("Reported by", str(owed.organisation), url))
+        found.insert(0, Step(gettext("Reported by"), str(owed.organisation), url))
     if figure.event_id and "event" in figure.readable:
         url = trace_url(year, indicator, event=figure.event)
-        found.insert(0, Step("Event", str(figure.event), url))
+        found.insert(0, Step(gettext("Event"), str(figure.event), url))
     return found
 
 

@@ -14,6 +14,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from actions.judicial_measures.queries.register import RegisterRow, rows_of, things_seen
@@ -113,7 +114,7 @@ class NumberTrace(MarkedPage, TemplateView):
             counts_things=counts_measures or indicator.source == Source.EVENTS,
             measures=measures.object_list if measures else [],
             measures_page=measures,
-            until_decided=UNTIL_DECIDED,
+            until_decided=gettext(UNTIL_DECIDED),
             query=self.query,
             is_paged="page" in self.request.GET,
             # What was decided is shown to those who decide; others who see all figures may not be.
