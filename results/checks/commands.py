@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import IndicatorVersion
 from empact.lib.blank import is_blank
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from empact.people.accounts.models import User
     from empact.people.roles.models.organisations import Organisation
 
-SAY_WHY = "Explain why the check fails. All users see the explanation next to the number."
-SAID_ALREADY = (
+SAY_WHY = _("Explain why the check fails. All users see the explanation next to the number.")
+SAID_ALREADY = _(
     "This total is already recorded from this source. Change the entry, or go back to the checks."
 )
 
@@ -41,24 +43,25 @@ def explain_check(*, by: User, year: int, key: str, explanation: str, stamp: str
     hold_year(year)
     check = find_check(year, key)
     if check is None:
-        raise NotNow("There is nothing left to compare here. Look at the list of checks again.")
+        raise NotNow(_("There is nothing left to compare here. Look at the list of checks again."))
     if check.outcome == Outcome.HOLDS:
-        raise NotNow("This adds up by now, so there is nothing to explain.")
+        raise NotNow(_("This adds up by now, so there is nothing to explain."))
     earlier = SumCheck.objects.filter(key=key).first()
     if stamp != stamp_of(check, earlier):
         raise Changed(
-            "The numbers or their explanation have changed since you opened this page. Read the "
-            "current ones above, then save again."
+            _(
+                "The numbers or their explanation have changed since you opened this page. Read "
+                "the current ones above, then save again."
+            )
         )
     if not any(map(str.isalnum, explanation)):
         raise Invalid({"explanation": SAY_WHY})
     if named := country_named_in(explanation):
-        raise Invalid(
-            {
-                "explanation": f"The public can read this text, and it names {named}. Explain "
-                f"the failed check without naming a country."
-            }
+        words = gettext(
+            "The public can read this text, and it names {name}. Explain the failed check "
+            "without naming a country."
         )
+        raise Invalid({"explanation": words.format(name=named)})
     row = earlier or SumCheck(
         year=year, key=key, kind=check.kind, indicator_id=check.indicator_id, area_id=check.area_id
     )
@@ -85,18 +88,19 @@ def state_total(  # noqa: PLR0913 -- all that a stated total says
     organisation: Organisation | None = None,
 ) -> StatedTotal:
     """Write down what a report or an earlier publication says; figures are compared with it."""
-    problems = {}
+    problems: dict[str, Any] = {}
     if not IndicatorVersion.objects.filter(indicator=indicator, first_day__year__lte=year).exists():
-        problems["indicator"] = (
-            f"{indicator} has no definition that holds in {year}, so nothing says in which unit "
-            "the total would be. Give it one first, or choose another indicator."
+        words = gettext(
+            "{indicator} has no definition for {year}, so the unit of the total is unknown. "
+            "Define it first, or choose another indicator."
         )
+        problems["indicator"] = words.format(indicator=indicator, year=year)
     if value < 0:
-        problems["value"] = "A total is never below 0."
+        problems["value"] = _("A total is never below 0. Type it without a minus.")
     elif advice := why_too_long(value):
         problems["value"] = advice
     if is_blank(said_by):
-        problems["said_by"] = "Say who states it, for example “Report of the driver”."
+        problems["said_by"] = _("Say who states it, for example “Report of the driver”.")
     said: dict[str, Any] = {
         "indicator": indicator,
         "year": year,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Comparator
 from actions.operational_actions.models.actions import OperationalAction
@@ -23,12 +24,14 @@ class ExplainForm(Form):
     """The explanation of a failed check; ``stamp`` identifies the numbers that were read."""
 
     explanation = forms.CharField(
-        label="Reason for the failed check",
+        label=_("Reason for the failed check"),
         max_length=1_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The public can read it next to the number after the year is published. Name "
-        "no person, no case and no country.",
+        help_text=_(
+            "The public can read it next to the number after the year is published. Name no "
+            "person, no case and no country."
+        ),
     )
     stamp = forms.CharField(widget=forms.HiddenInput)
 
@@ -37,19 +40,19 @@ class CheckFilterForm(Form):
     """Filters of the checks of a year."""
 
     outcome = forms.ChoiceField(
-        label="Shows",
+        label=_("Shows"),
         required=False,
-        choices=[("", "All failed checks, explained or not"), *Outcome.choices],
+        choices=[("", _("All failed checks, explained or not")), *Outcome.choices],
     )
     kind = forms.ChoiceField(
-        label="Compares", required=False, choices=[("", "Everything"), *CheckKind.choices]
+        label=_("Compares"), required=False, choices=[("", _("Everything")), *CheckKind.choices]
     )
     area = forms.ModelChoiceField(
         CrimeArea.objects.order_by("rank", "code"),
-        label="Crime area",
+        label=_("Crime area"),
         to_field_name="code",
         required=False,
-        empty_label="All areas",
+        empty_label=_("All areas"),
     )
 
 
@@ -59,37 +62,47 @@ class StatedTotalForm(Form):
     indicator = forms.ModelChoiceField(
         Indicator.objects.exclude(source=Source.JUDICIAL_MEASURES).order_by("rank", "code"),
         to_field_name="code",
-        empty_label="Choose",
-        help_text="The value is read in its unit.",
+        label=_("Indicator"),
+        empty_label=_("Choose"),
+        help_text=_("The value is read in its unit."),
     )
-    comparator = forms.ChoiceField(label="Precision", choices=Comparator.choices)
+    comparator = forms.ChoiceField(label=_("Precision"), choices=Comparator.choices)
     value = forms.DecimalField(
-        label="Value", min_value=0, max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS
+        label=_("Value"), min_value=0, max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS
     )
     said_by = forms.CharField(
-        label="Said by",
+        label=_("Stated by"),
         max_length=200,
-        help_text="For example “Report of the driver”, or the publication.",
+        help_text=_("For example “Report of the driver”, or the publication."),
     )
     source = forms.CharField(
+        label=_("Source"),
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Where it can be read: title, page, address.",
+        help_text=_("Where it can be read: title, page, address."),
     )
     area = forms.ModelChoiceField(
         CrimeArea.objects.order_by("rank", "code"),
-        label="Crime area",
+        label=_("Crime area"),
         to_field_name="code",
         required=False,
-        empty_label="All areas",
+        empty_label=_("All areas"),
     )
     action = forms.ModelChoiceField(
-        OperationalAction.objects.none(), required=False, empty_label="All actions"
+        OperationalAction.objects.none(),
+        label=_("Action"),
+        required=False,
+        empty_label=_("All actions"),
     )
-    event = forms.ModelChoiceField(Event.objects.none(), required=False, empty_label="All events")
+    event = forms.ModelChoiceField(
+        Event.objects.none(), label=_("Event"), required=False, empty_label=_("All events")
+    )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), required=False, empty_label="All organisations"
+        Organisation.objects.none(),
+        label=_("Organisation"),
+        required=False,
+        empty_label=_("All organisations"),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -105,7 +106,9 @@ class CheckExplain(OfAYear, CommandView):
     form_class = ExplainForm
     template_name = "results/checks/check_explain.html"
     object = None
-    done = "The explanation is saved. It appears next to the number after the year is frozen again."
+    done = _(
+        "The explanation is saved. It appears next to the number after the year is frozen again."
+    )
 
     @cached_property
     def row(self) -> CheckText:
@@ -148,7 +151,7 @@ class StatedTotalCreate(OfAYear, CommandView):
     form_class = StatedTotalForm
     template_name = "results/checks/stated_total_create.html"
     object = None
-    done = "The stated total is recorded. EMPACT compares it with the reported figures."
+    done = _("The stated total is recorded. EMPACT compares it with the reported figures.")
 
     def offer(self, form):
         year, user = self.kwargs["year"], self.request.user
@@ -179,7 +182,7 @@ class StatedTotalRemove(OfAYear, CommandView):
     command = remove_stated_total
     form_class = StepForm
     template_name = "results/checks/stated_total_remove.html"
-    done = "The stated total is withdrawn. EMPACT no longer compares it."
+    done = _("The stated total is withdrawn. EMPACT no longer compares it.")
 
     def get_queryset(self) -> Any:
         return StatedTotal.objects.visible_to(self.request.user).select_related("indicator")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from actions.answers import Comparator, FigureKind
 from actions.operational_actions.models.actions import OperationalAction
@@ -143,8 +144,8 @@ def sides_of(check: Check, version: Any) -> dict[str, Any]:
         }
     if check.kind in APART:
         of_plan: dict[str, Any] = {"oap": check.oap_id}
-        frozen = ("the frozen totals of the areas", reverse("results:snapshot_list"))
-        kept = ("the actions of the plan", trace_url(check.year, indicator, **of_plan))
+        frozen = (gettext("the frozen totals of the areas"), reverse("results:snapshot_list"))
+        kept = (gettext("the actions of the OAP"), trace_url(check.year, indicator, **of_plan))
         return {
             "expected_url": trace_url(check.year, indicator, **of_plan),
             "found_urls": [frozen if check.kind == CheckKind.SHEETS else kept],
@@ -179,31 +180,71 @@ def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> 
     differs = check.missed > 0
     if check.kind == CheckKind.PART:
         whole = indicator.part_of
-        beyond = "more than" if differs else "no more than"
-        return f"{indicator}, a part of {whole}", (
-            f"{indicator}: {found}, which is {beyond} the whole, {whole}: {expected}."
-        )
-    but = "but" if differs else "and"
+        title = gettext("{indicator}, a part of {whole}")
+        if differs:
+            said = gettext(
+                "{indicator}: {found}, which is more than the whole, {whole}: {expected}."
+            )
+        else:
+            said = gettext(
+                "{indicator}: {found}, which is no more than the whole, {whole}: {expected}."
+            )
+        of_it = {"indicator": indicator, "whole": whole}
+        return title.format(**of_it), said.format(found=found, expected=expected, **of_it)
+    named: dict[str, Any] = {
+        "indicator": indicator,
+        "expected": expected,
+        "found": found,
+        "breakdown": check.breakdown,
+    }
     if check.kind == CheckKind.BREAKDOWN:
-        return f"{indicator} by {check.breakdown}", (
-            f"{indicator}: {expected}, {but} the parts by {check.breakdown} add to {found}."
+        title = gettext("{indicator} by {breakdown}")
+        said = (
+            gettext("{indicator}: {expected}, but the parts by {breakdown} add to {found}.")
+            if differs
+            else gettext("{indicator}: {expected}, and the parts by {breakdown} add to {found}.")
         )
+        return title.format(**named), said.format(**named)
     if check.kind == CheckKind.COMPONENTS:
-        return f"{indicator} and what it is made of", (
-            f"{indicator}: {expected}, {but} what it is made of adds to {found}."
+        title = gettext("{indicator} and its components")
+        said = (
+            gettext("{indicator}: {expected}, but its components add to {found}.")
+            if differs
+            else gettext("{indicator}: {expected}, and its components add to {found}.")
         )
+        return title.format(**named), said.format(**named)
     if check.kind == CheckKind.SHEETS:
-        return f"{indicator} on the sheets of areas and on the general one", (
-            f"{indicator}: {expected} for all areas as frozen, {but} the areas add to {found}."
+        title = gettext("{indicator} on the sheets of areas and on the general one")
+        said = (
+            gettext(
+                "{indicator}: {expected} for all areas as frozen, but the areas add to {found}."
+            )
+            if differs
+            else gettext(
+                "{indicator}: {expected} for all areas as frozen, and the areas add to {found}."
+            )
         )
+        return title.format(**named), said.format(**named)
     if check.kind == CheckKind.PLANS:
-        return f"{indicator} in a plan and in its actions", (
-            f"{indicator}: {expected} is kept for the plan, {but} its actions add to {found}."
+        title = gettext("{indicator} in an OAP and in its actions")
+        said = (
+            gettext("{indicator}: {expected} is kept for the OAP, but its actions add to {found}.")
+            if differs
+            else gettext(
+                "{indicator}: {expected} is kept for the OAP, and its actions add to {found}."
+            )
         )
-    return f"{indicator}, as stated", (
-        f"{check.said_by} states {expected} for {indicator}, {but} what was reported comes to "
-        f"{found}."
-    )
+        return title.format(**named), said.format(**named)
+    title = gettext("{indicator}, as stated")
+    if differs:
+        said = gettext(
+            "{source} states {expected} for {indicator}, but the reported figures come to {found}."
+        )
+    else:
+        said = gettext(
+            "{source} states {expected} for {indicator}, and the reported figures come to {found}."
+        )
+    return title.format(**named), said.format(source=check.said_by, **named)
 
 
 def _comparators(check: Check) -> tuple[str, str]:
@@ -218,26 +259,32 @@ def _apart(check: Check, measure: Callable[[Decimal], str], reach: Decimal) -> s
     """
     missed = measure(check.missed)
     if Comparator.ABOUT not in _comparators(check):
-        return f"They are {missed} apart."
+        return gettext("They are {amount} apart.").format(amount=missed)
     percent = format_number(reach)
     reached = abs(check.expected - check.found) - check.missed
-    together = f", {measure(reached)} in all" if reached > 0 else ""
-    return (
-        f"“About” reaches {percent} % to either side of what was reported or stated as about"
-        f"{together}; even so they are {missed} apart."
-    )
+    if reached > 0:
+        said = gettext(
+            "“About” reaches {percent} % to either side of what was reported or stated as about, "
+            "{reach} in all; even so they are {amount} apart."
+        )
+    else:
+        said = gettext(
+            "“About” reaches {percent} % to either side of what was reported or stated as about; "
+            "even so they are {amount} apart."
+        )
+    return said.format(percent=percent, reach=measure(reached), amount=missed)
 
 
 def _where(check: Check, action: OperationalAction | None, plan: OAP | None) -> list[str]:
     """Say what a check is of, from the reporter to the round."""
     parts: list[Any] = [
         check.organisation,
-        "consolidated" if check.figure_kind == FigureKind.CONSOLIDATED else None,
+        gettext("consolidated") if check.figure_kind == FigureKind.CONSOLIDATED else None,
         f"{action.number} {action.title} ({action.oap})" if action else None,
         check.event,
-        f"in {check.place}" if check.place else None,
+        gettext("in {country}").format(country=check.place) if check.place else None,
         check.round,
         plan or (check.area if check.is_of_area else None),
     ]
     said = [str(part) for part in parts if part]
-    return said or ["Everything that was reported of the year"]
+    return said or [gettext("All reported figures of the year")]

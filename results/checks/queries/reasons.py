@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from actions.answers import Comparator
 from empact.lib.numbers import format_number, span
 from results.checks.models import CheckKind, Outcome
@@ -16,15 +18,22 @@ if TYPE_CHECKING:
 
     from results.checks.queries.checks import Check
 
-MEMBERS = {CheckKind.BREAKDOWN.value: "part", CheckKind.COMPONENTS.value: "component"}
+MEMBERS = {
+    CheckKind.BREAKDOWN.value: gettext_noop("A part is missing: it can be any number from 0."),
+    CheckKind.COMPONENTS.value: gettext_noop(
+        "A component is missing: it can be any number from 0."
+    ),
+}
 
 
 def reason_of(check: Check, *, about: Decimal, explanation: str = "") -> str:
     """Say why a check has its outcome; ``about`` is how far that word reaches, in per cent."""
     if check.outcome == Outcome.EXPLAINED:
-        return f"Explained: {explanation}"
+        return gettext("Explained: {explanation}").format(explanation=explanation)
     if check.outcome == Outcome.FAILS:
-        return f"They are {format_number(check.missed)} apart at least."
+        return gettext("They are {number} apart at least.").format(
+            number=format_number(check.missed)
+        )
     return _why_it_holds(check, about)
 
 
@@ -36,15 +45,17 @@ def _why_it_holds(check: Check, about: Decimal) -> str:
     is_below = check.found < check.expected
     member = MEMBERS.get(check.kind)
     # A sum of which one number is open says no more of itself than the strongest of its words.
-    found = "One of the numbers in it is not exact."
+    found = gettext("One of the numbers in it is not exact.")
     if low == high:
-        found = "Both numbers are equal."
+        found = gettext("Both numbers are equal.")
     elif check.kind == CheckKind.PART and is_below:
-        found = "A part can be smaller than its whole."
+        found = gettext("A part can be smaller than its whole.")
     elif lower == Comparator.AT_LEAST:
-        found = f"“At least {format_number(low)}” can be higher."
+        found = gettext("“At least {number}” can be higher.").format(number=format_number(low))
     elif Comparator.ABOUT in {lower, higher} and most >= least:
-        found = f"“About” can differ by {format_number(about)} per cent."
+        found = gettext("“About” can differ by {percent} per cent.").format(
+            percent=format_number(about)
+        )
     elif member and is_below:
-        found = f"A {member} is missing: it can be any number from 0."
+        found = gettext(member)
     return found

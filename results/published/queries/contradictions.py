@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import Lower
+from django.utils.translation import gettext, ngettext
 
 from cycles.indicators.models import Indicator, OverReporters, Threshold, ThresholdCode
 from results.published.models import EVENTS, Evidence, PublishedValue, ScopeKind
@@ -222,10 +223,23 @@ class Checker:
             if ends := _ends_apart(values):
                 least, most = ends
                 further = len({(row.value, row.comparator) for row in values}) - 2
-                also = f"; {further} further values are published" if further > 1 else ""
-                also = "; 1 further value is published" if further == 1 else also
-                sentence = f"{most.in_full}: {most.number} ({cite(most, labelled=True)}), but also "
-                sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
+                sentence = gettext("{name}: {most} ({source}), but also {least} ({other}).")
+                if further > 0:
+                    sentence = ngettext(
+                        "{name}: {most} ({source}), but also {least} ({other}); {number} further "
+                        "value is published.",
+                        "{name}: {most} ({source}), but also {least} ({other}); {number} further "
+                        "values are published.",
+                        further,
+                    )
+                sentence = sentence.format(
+                    name=most.in_full,
+                    most=most.number,
+                    source=cite(most, labelled=True),
+                    least=least.number,
+                    other=cite(least, labelled=True),
+                    number=further,
+                )
                 yield SAME, most.indicator, sentence, tuple(values)
 
     def parts_of_wholes(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
@@ -239,8 +253,18 @@ class Checker:
                     above.add((measure, whole))
                     part, limit = found
                     row, most = part[0], limit[0]
-                    sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than the "
-                    sentence += f"whole, {most.in_full}: {most.number} ({cite(most)})."
+                    more = gettext(
+                        "{part}: {number} ({source}), which is more than the whole, {whole}: "
+                        "{limit} ({other})."
+                    )
+                    sentence = more.format(
+                        part=row.what,
+                        number=row.number,
+                        source=cite(row),
+                        whole=most.in_full,
+                        limit=most.number,
+                        other=cite(most),
+                    )
                     yield "part", most.indicator, sentence, (*limit, *part)
                     break
             if measure[1]:
@@ -262,7 +286,8 @@ class Checker:
                 needed = self.needed_of(whole, breakdown, is_own=is_own)
                 said = {name: measures[part] for name, part in parts.items()}
                 complete = bool(needed) and needed <= parts.keys()
-                yield from add_up(measures[whole], said, f"by {breakdown}", complete=complete)
+                how = gettext("by {breakdown}").format(breakdown=breakdown)
+                yield from add_up(measures[whole], said, how, complete=complete)
 
     def excludes(self, child: Indicator) -> bool:
         """Say whether parts of its breakdown exclude each other."""
@@ -301,9 +326,25 @@ class Checker:
                 if found := find_excess(values, limit):
                     part, limit = found
                     row = min(part, key=lambda row: row.span.low)
-                    sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than "
-                    sentence += f"the whole, {limit[0].in_full}: " if whole != measure else ""
-                    sentence += f"{limit[0].number} for {words[key]} ({cite(limit[0])})."
+                    if whole != measure:
+                        more = gettext(
+                            "{part}: {number} ({source}), which is more than the whole, {whole}: "
+                            "{limit} for {place} ({other})."
+                        )
+                    else:
+                        more = gettext(
+                            "{part}: {number} ({source}), which is more than {limit} for {place} "
+                            "({other})."
+                        )
+                    sentence = more.format(
+                        part=row.what,
+                        number=row.number,
+                        source=cite(row),
+                        whole=limit[0].in_full,
+                        limit=limit[0].number,
+                        place=words[key],
+                        other=cite(limit[0]),
+                    )
                     yield "area", row.indicator, sentence, (*limit, *part)
                     break
 
@@ -335,7 +376,7 @@ class Checker:
                     words[key]: [replace(row, part=words[key]) for row in by_area[key]]
                     for key in apart
                 }
-                yield from add_up(whole, parts, "by crime area", complete=False)
+                yield from add_up(whole, parts, gettext("by crime area"), complete=False)
 
 
 def in_order() -> Any:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 
 from cycles.indicators.models import Indicator
 from results.published.models import LabelMapping, PriorityLabel, PublishedValue
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-ALL_AREAS = "all areas"
-PRELIMINARY = "preliminary"
+ALL_AREAS = gettext_noop("all areas")
+PRELIMINARY = gettext_noop("preliminary")
 AreaKey = tuple[Any, str]
 Path = tuple[str, ...]
 """The way to a part: "drugs" of arrests, and then "minors" of these."""
@@ -166,7 +167,7 @@ def day_of(label: LabelMapping) -> str:
 def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
     """Say which areas a priority label means, as a key and in words."""
     if label.all_areas:
-        return (ALL_AREAS, ""), ALL_AREAS
+        return (ALL_AREAS, ""), gettext(ALL_AREAS)
     areas = sorted(label.areas.all(), key=lambda area: (area.rank, area.code))
     if not areas:
         return (label.label.casefold(), ""), label.label
@@ -189,7 +190,7 @@ def place_of(named: tuple[AreaKey, str], *said: str) -> tuple[AreaKey, str]:
         words = f"{words} ({extent.label})"
     if is_preliminary(*said):
         area = (area[0], f"{area[1]} {PRELIMINARY}".strip())
-        words = f"{words} ({PRELIMINARY})"
+        words = f"{words} ({gettext(PRELIMINARY)})"
     return area, words
 
 

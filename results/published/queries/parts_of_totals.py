@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_noop
 
 from results.published.queries.stated_sums import add_up, find_excess
 from results.published.queries.stated_values import cite
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from results.published.queries.meanings import Measure
     from results.published.queries.stated_values import Stated
 
-BY_COMPONENT = "by component"
-BY_WORDS = "by their words"
+BY_COMPONENT = gettext_noop("by component")
+BY_WORDS = gettext_noop("by their words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class Uncompared:
     @property
     def sentence(self) -> str:
         total = self.total
-        return f"{total.in_full}: {total.number} ({cite(total)}). {self.why}"
+        said = gettext("{name}: {number} ({source}). {why}")
+        return said.format(
+            name=total.in_full, number=total.number, source=cite(total), why=self.why
+        )
 
     def __str__(self) -> str:
         return f"{self.where}. {self.sentence}"
@@ -94,7 +98,7 @@ class Totals:
             parts, is_complete = self._resolved(measure, measures)
             found = False
             if parts:
-                for finding in add_up(whole, parts, BY_COMPONENT, complete=is_complete):
+                for finding in add_up(whole, parts, gettext(BY_COMPONENT), complete=is_complete):
                     found = True
                     yield finding
             if not found:
@@ -119,18 +123,30 @@ class Totals:
         self, measure: Measure, total: Stated, measures: Mapping[Measure, list[Stated]]
     ) -> str:
         if len(measures) == 1:
-            return "No other value is published of the same event, area and time."
+            return gettext("No other value is published of the same event, area and time.")
         if components := self.components_of(measure, [total]):
-            names = get_text_list([f"“{self.indicators[pk]}”" for pk in components], "and")
-            return f"None of its components is published there: {names}."
+            quoted = [gettext("“{name}”").format(name=self.indicators[pk]) for pk in components]
+            none = gettext("None of its components is published there: {names}.")
+            return none.format(names=get_text_list(quoted, gettext("and")))
         near = [row[0] for other, row in measures.items() if self._is_named(total, other, row)]
         if near:
-            units = get_text_list([f"“{row.label}” in {row.unit_name}" for row in near], "and")
-            return f"Its unit is {total.unit_name}. These are in another unit: {units}."
-        no_part = "No label there names a part of it."
+            units = [
+                gettext("“{label}” in {unit}").format(
+                    label=row.label, unit=gettext(row.unit_name) if row.unit_name else ""
+                )
+                for row in near
+            ]
+            other = gettext("Its unit is {unit}. These are in another unit: {units}.")
+            return other.format(
+                unit=gettext(total.unit_name) if total.unit_name else "",
+                units=get_text_list(units, gettext("and")),
+            )
+        no_part = gettext("No label there names a part of it.")
         if measure[0] in self.indicators:
-            return f"{no_part} “{total.indicator}” has no components in the library."
-        return f"{no_part} Its label means no indicator yet: map it to one with components."
+            lone = gettext("“{indicator}” has no components in the library.")
+            return f"{no_part} {lone.format(indicator=total.indicator)}"
+        unmapped = gettext("Its label means no indicator yet: map it to one with components.")
+        return f"{no_part} {unmapped}"
 
     def _resolved(
         self, measure: Measure, measures: Mapping[Measure, list[Stated]]
@@ -195,15 +211,25 @@ class Totals:
             if excess := find_excess(values, whole):
                 part, limit = excess
                 row, most = part[0], limit[0]
-                sentence = f"{row.in_full}: {row.number} ({cite(row)}), which is more than the "
-                sentence += f"total, {most.in_full}: {most.number} ({cite(most)})."
+                more = gettext(
+                    "{part}: {number} ({source}), which is more than the total, {whole}: {limit} "
+                    "({other})."
+                )
+                sentence = more.format(
+                    part=row.in_full,
+                    number=row.number,
+                    source=cite(row),
+                    whole=most.in_full,
+                    limit=most.number,
+                    other=cite(most),
+                )
                 found = True
                 yield "part", most.indicator, sentence, (*limit, *part)
         # Other things that were checked are none of these: persons are no vehicles. What was
         # seized or who was arrested may be in two of them.
         things = things_in(whole[0].label)
         if not found and things >= CHECKED and len(parts) + len(components) > 1:
-            yield from add_up(whole, {**components, **parts}, BY_WORDS, complete=False)
+            yield from add_up(whole, {**components, **parts}, gettext(BY_WORDS), complete=False)
 
     def _named_by_words(
         self,

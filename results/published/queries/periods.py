@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from results.published.models import ScopeKind
 from results.published.queries.stated_sums import find_excess, is_excess_itself
 from results.published.queries.stated_values import cite
@@ -69,18 +71,20 @@ class OverTime:
                 if first <= year <= last
             }
             complete = len(within) == last - first + 1
-            for found in add_up(whole, within, "by year", complete=complete) if within else ():
+            for found in (
+                add_up(whole, within, gettext("by year"), complete=complete) if within else ()
+            ):
                 yield (first, last), f"{first}–{last}, {ScopeKind.CYCLE.label}", found
         for year, whole in sorted(self.day_totals.items()):
             named = {
                 name: [replace(row, part=name) for row in values]
                 for name, values in sorted(days.get(year, {}).items())
             }
-            for found in add_up(whole, named, "by event", complete=False) if named else ():
+            for found in add_up(whole, named, gettext("by event"), complete=False) if named else ():
                 yield (year, year), f"{year}, {ScopeKind.JAD_YEAR.label}", found
             if year in self.years:
                 part = {"": [replace(row, part=str(ScopeKind.JAD_YEAR.label)) for row in whole]}
-                for found in add_up(self.years[year], part, "by scope", complete=False):
+                for found in add_up(self.years[year], part, gettext("by scope"), complete=False):
                     yield (year, year), f"{year}, {ScopeKind.ANNUAL.label}", found
 
 
@@ -102,9 +106,19 @@ def within_longer(
                 if found:
                     longer, (rows, limit) = found
                     row = min(rows, key=lambda row: row.span.low)
-                    sentence = f"{row.in_full}: {row.number} ({cite(row)}), which is more than "
-                    sentence += f"{limit[0].number} for {spell(longer)}, {words[key]} "
-                    sentence += f"({cite(limit[0])})."
+                    more = gettext(
+                        "{part}: {number} ({source}), which is more than {limit} for {years}, "
+                        "{place} ({other})."
+                    )
+                    sentence = more.format(
+                        part=row.in_full,
+                        number=row.number,
+                        source=cite(row),
+                        limit=limit[0].number,
+                        years=spell(longer),
+                        place=words[key],
+                        other=cite(limit[0]),
+                    )
                     where = f"{spell(years)}, {words[area]}"
                     yield years, where, ("period", row.indicator, sentence, (*limit, *rows))
                     break

@@ -9,6 +9,8 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from actions.aggregation.amounts import Amount, sum_up
 from empact.lib.numbers import format_number
 from results.published.queries.stated_values import Span, Stated, cite
@@ -102,11 +104,23 @@ def _add_up(
     rows = [values[0] for values in parts.values()]
     listed, total = _in_words(rows, whole[0])
     stated = whole[0]
-    sentence = f"{stated.in_full}: {stated.number} ({cite(stated)}), "
     if contradicts:
-        sentence += f"but the parts {how} ({listed}) add to {total}."
+        sentence = gettext(
+            "{name}: {number} ({source}), but the parts {how} ({parts}) add to {total}."
+        )
     else:
-        sentence += f"of which the parts {how} that are known ({listed}) come to {total}."
+        sentence = gettext(
+            "{name}: {number} ({source}), of which the parts {how} that are known ({parts}) come "
+            "to {total}."
+        )
+    sentence = sentence.format(
+        name=stated.in_full,
+        number=stated.number,
+        source=cite(stated),
+        how=how,
+        parts=listed,
+        total=total,
+    )
     kind = SHORT if not contradicts else "more" if too_much else "less"
     yield kind, stated.indicator, sentence, (*whole, *rows)
 
@@ -127,5 +141,5 @@ def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:
         sum_of_parts = format_amount(total, comparator, unit=whole.unit, unit_name=whole.unit_name)
     listed = ", ".join(f"{row.what} {number}" for row, number in zip(rows, numbers, strict=True))
     if len(rows) > SHOWN:
-        listed = f"{len(rows)} of them"
+        listed = gettext("{number} of them").format(number=len(rows))
     return listed, sum_of_parts

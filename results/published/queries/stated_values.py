@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from empact.lib.numbers import span
 from results.published.models import ContextReason, Evidence
 from results.published.queries.meanings import day_of, factor_of, measured_in
@@ -88,9 +90,11 @@ class Stated:
 
 def cite(row: Stated, *, labelled: bool = False) -> str:
     """Say where a value stands, short enough for a sentence."""
-    label = f"“{row.label}”, " if labelled else ""
     source = shorten(row.source, SOURCE_LENGTH)
-    return f"{label}{Evidence(row.evidence).label.lower()}, {source}"
+    cited = f"{str(Evidence(row.evidence).label).lower()}, {source}"
+    return (
+        gettext("“{label}”, {source}").format(label=row.label, source=cited) if labelled else cited
+    )
 
 
 def state(row: PublishedValue, meaning: Meaning, about: Decimal, place: str) -> Stated:
