@@ -15,7 +15,7 @@ class FactsheetState(models.TextChoices):
     CLEARED = "cleared", "Cleared"
     PUBLISHED = "published", "Published"
     SUPERSEDED = "superseded", "Superseded"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 FACTSHEET_STEPS: Steps = {
@@ -27,10 +27,10 @@ FACTSHEET_STEPS: Steps = {
 
 
 class RequestState(models.TextChoices):
-    ASKED = "asked", "Waits for the EMPACT Support Team"
-    GRANTED = "granted", "Restated as asked"
-    REFUSED = "refused", "Not restated"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    ASKED = "asked", _("Waits for the EMPACT Support Team")
+    GRANTED = "granted", _("Restated as asked")
+    REFUSED = "refused", _("Not restated")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 REQUEST_STEPS: Steps = {

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Source
 
@@ -14,12 +15,12 @@ from cycles.indicators.models import Source
 class Withheld(models.TextChoices):
     """The reason why an amount is withheld; ``results.sheets.sheet`` has the words for it."""
 
-    SENSITIVE = "sensitive", "Sensitive: published for all areas together"
+    SENSITIVE = "sensitive", _("Sensitive: published for all areas together")
     """As years were frozen before small counts were protected one by one."""
-    FEW_COUNTRIES = "few_countries", "Fewer than three countries reported it"
-    SMALL_COUNT = "small_count", "So small that it could point to persons"
-    PROTECTS_ANOTHER = "protects_another", "Another number could be worked out from it"
-    IN_RANGE = "in_range", "Published as a range: exactly, it would tell another number"
+    FEW_COUNTRIES = "few_countries", _("Fewer than three countries reported it")
+    SMALL_COUNT = "small_count", _("So small that it could point to persons")
+    PROTECTS_ANOTHER = "protects_another", _("Another number could be worked out from it")
+    IN_RANGE = "in_range", _("Published as a range: exactly, it would tell another number")
 
 
 def are_few(countries: int, *, source: str = Source.REPORTED) -> bool:

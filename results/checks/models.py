@@ -31,7 +31,7 @@ class CheckKind(models.TextChoices):
     COMPONENTS = "components", _("Components with their total")
     STATED = "stated", _("Sums of figures with a stated total")
     SHEETS = "sheets", _("The frozen totals of areas with the general one")
-    PLANS = "plans", _("Sums of actions with sums of their OAP")
+    PLANS = "plans", _("What is kept of actions with what is kept of their plan")
 
 
 class Outcome(models.TextChoices):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from empact.lib.downloads import CSV, is_for_excel
@@ -37,8 +38,10 @@ AT_ONCE = 2
 
 writing = BoundedSemaphore(AT_ONCE)
 
-BUSY = "Other documents are being written at this moment. Ask for the PDF again in a few seconds."
-FAILED = (
+BUSY = _(
+    "Other documents are being written at this moment. Ask for the PDF again in a few seconds."
+)
+FAILED = _(
     "The PDF could not be written. Ask for it again; if that fails too, take the numbers as CSV."
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Changed, NotNow, NotReady, command
 from empact.people.roles.models.organisations import Organisation
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
     from empact.people.accounts.models import User
     from results.disclosure.queries.cells import FewCell
 
-CHANGED = (
+CHANGED = _(
     "Your figures in this number have changed since you opened this page, so EMPACT recorded no "
     "consent. Read the current figures above, then give consent or keep the number withheld."
 )
-NOT_FEW = (
+NOT_FEW = _(
     "This number needs no consent. Three or more countries report it, none does, or it is "
     "sensitive. Go back to the list of numbers to decide."
 )
@@ -47,10 +49,15 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
     name = country_of(country)
     if name not in cell.countries:
         raise NotReady(
-            f"{country} has no accepted figure in this number, so there is nothing to clear."
+            gettext(
+                "{country} has no accepted figure in this number, so no consent is needed. Go "
+                "back to the list."
+            ).format(country=country)
         )
     if cell.holds_for(name):
-        raise NotNow("You have cleared this number already. Take that back first to say otherwise.")
+        raise NotNow(
+            _("You have cleared this number already. Take that back first to say otherwise.")
+        )
     if stamp != cell.stamp_for(name):
         raise Changed(CHANGED)
     existing = _held(cell, name)
@@ -71,7 +78,7 @@ def take_back_clearance(clearance: Clearance, *, by: User) -> Clearance:
     """Have a number withheld again from the next freezing on; or leave it so, where asked."""
     if clearance.taken_back_at is not None:
         raise NotNow(
-            "The consent is already withdrawn. The number is withheld from the next version on."
+            _("The consent is already withdrawn. The number is withheld from the next version on.")
         )
     clearance.take_back(by)
     return clearance
@@ -96,8 +103,10 @@ def ask_for_clearance(
     found = [country for country in asked if country_of(country) not in waiting]
     if not found:
         raise NotNow(
-            "No coordinator is left to ask. Each has been asked or has given consent, or the "
-            "country has no coordinator."
+            _(
+                "No coordinator is left to ask. Each has been asked or has given consent, or the "
+                "country has no coordinator."
+            )
         )
     for country in found:
         if lapsed := _held(cell, country_of(country)):

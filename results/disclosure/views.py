@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -146,7 +148,8 @@ class OfCell(Step):
 
     @property
     def subject(self) -> str:
-        return f"{self.indicator}, {self.area or 'all crime areas'}, {self.kwargs['year']}"
+        area = self.area or gettext("all crime areas")
+        return f"{self.indicator}, {area}, {self.kwargs['year']}"
 
     @property
     def given(self) -> dict[str, Any]:
@@ -159,13 +162,13 @@ class CellClear(OfCell):
     command = clear_cell
     form_class = ClearCellForm
     template_name = "results/disclosure/cell_clear.html"
-    button = "Give consent to publish"
-    lead = (
+    button = _("Give consent to publish")
+    lead = _(
         "Fewer than three countries report it, so the public could work out your country's "
         "figures. It can be published after each of them gives consent and the year is frozen "
         "again. If one of your figures in it changes, your consent ends."
     )
-    done = "Consent given. The number can be published after the year is next frozen."
+    done = _("Consent given. The number can be published after the year is next frozen.")
 
     def get_object(self, queryset: Any = None) -> Organisation:
         country = coordinated_by(self.request.user)
@@ -174,7 +177,7 @@ class CellClear(OfCell):
         return country
 
     def get_title(self) -> str:
-        return f"Consent to publish: {self.subject}"
+        return gettext("Consent to publish: {subject}").format(subject=self.subject)
 
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.kwargs["year"]])
@@ -229,8 +232,8 @@ class ClearanceTakeBack(Step):
     @property
     def button(self) -> str:
         if self.object.is_cleared:
-            return "Withdraw the consent"
-        return "End the request" if self.is_idle else "Keep it withheld"
+            return gettext("Withdraw consent")
+        return gettext("End the request") if self.is_idle else gettext("Keep the number withheld")
 
     @cached_property
     def is_idle(self) -> bool:
@@ -250,23 +253,24 @@ class ClearanceTakeBack(Step):
     def lead(self) -> str:
         if self.object.is_cleared:
             day = date_format(timezone.localtime(self.object.cleared_at), "j F Y")
-            words = f": {self.object.words}" if self.object.words else "."
-            return (
-                f"It was cleared on {day}{words} The number is withheld again from the next time "
-                "that the year is frozen. What is published until then stays published."
+            given = gettext("Consent was given on {day}.").format(day=day)
+            after = gettext(
+                "After you withdraw it, the number is withheld from the next snapshot of the "
+                "year on. Published numbers stay published."
             )
+            return " ".join(filter(None, [given, self.object.words, after]))
         if self.is_idle:
-            return (
-                "The EMPACT Support Team asked for it, and there is nothing left to clear: by now "
-                "it does not hang on your country whether the public reads the number."
+            return gettext(
+                "The EMPACT Support Team asked for consent. There is nothing left to decide: the "
+                "number no longer depends on your country."
             )
-        return "The EMPACT Support Team asked for it. The number stays withheld."
+        return gettext("The EMPACT Support Team asked for consent. The number stays withheld.")
 
     @property
     def done(self) -> str:
         if not self.object.is_cleared and self.is_idle:
-            return "The request is ended."
-        return "The number is withheld from the next time that the year is frozen."
+            return gettext("The request is ended.")
+        return gettext("The number is withheld from the next snapshot of the year on.")
 
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.object.year])
@@ -278,15 +282,15 @@ class ClearanceAsk(OfCell):
     command = ask_for_clearance
     form_class = StepForm
     object = None
-    button = "Ask"
-    lead = (
+    button = _("Ask for consent")
+    lead = _(
         "Fewer than three countries report it. The coordinators of these find it on their home "
         "page; it is published once each has cleared it and the year is frozen after that."
     )
-    done = "They find it on their home page."
+    done = _("They find it on their home page.")
 
     def get_title(self) -> str:
-        return f"Ask for clearance: {self.subject}"
+        return gettext("Ask for consent: {subject}").format(subject=self.subject)
 
     def get_back(self) -> str:
         return reverse("results:snapshot_create", args=[self.kwargs["year"]])

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.accounts.models import User
@@ -57,9 +58,9 @@ def retry_item(item: RunItem, *, by: User) -> RunItem:
     if not Outbox.objects.filter(pk=item.work_id).revive():
         is_done = item.work.state == OutboxState.DONE
         raise NotNow(
-            "This document is finished. Open it; there is nothing to try again."
+            _("This document is finished. Open it; there is nothing to try again.")
             if is_done
-            else "EMPACT is still making this document. Wait until it is ready or has failed."
+            else _("EMPACT is still making this document. Wait until it is ready or has failed.")
         )
     ring()
     return item

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
 
@@ -15,10 +16,12 @@ FURTHEST = timedelta(days=366)
 
 class ClearForm(Form):
     publish_at = forms.DateTimeField(
-        label="Not to be published before",
+        label=_("Not to be published before"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Day and time in Brussels. Leave it empty if they may be published at any time.",
+        help_text=_(
+            "Day and time in Brussels. Leave it empty if they may be published at any time."
+        ),
     )
 
     def clean_publish_at(self) -> datetime | None:
@@ -36,9 +39,11 @@ class ClearForm(Form):
 
 class WithdrawForm(Form):
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The public reads this instead of the factsheet. Say what was wrong. Do not "
-        "repeat what must stay withheld.",
+        help_text=_(
+            "The public reads this instead of the factsheet. Say what was wrong. Do not "
+            "repeat what must stay withheld."
+        ),
     )

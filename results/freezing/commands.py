@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Comparator
 from actions.contributions.models.contributions import Contribution
@@ -40,7 +42,7 @@ from results.totals.queries.unsearched import is_searched_by, is_year_searched
 from results.totals.sources import parameters
 from results.withheld import Withheld
 
-NOT_LOOKED_AT = (
+NOT_LOOKED_AT = _(
     "EMPACT is still looking for possible overlaps in the latest accepted figures. This mostly "
     "takes seconds. Freeze the year again in a moment. If this message stays for some minutes, "
     "ask the administrator about failed background work."
@@ -64,8 +66,10 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     found = _freeze_rows(pk, year)
     if not any(cell.numbers for cell in found):
         raise NotReady(
-            f"No figure of {year} has been accepted yet. "
-            "Accept at least one contribution with a number, then freeze the year."
+            gettext(
+                "No figure of {year} is accepted yet. Accept at least one contribution with a "
+                "number, then freeze the year."
+            ).format(year=year)
         )
     # After the rows are written: what came into them until then is looked at, or seen here.
     if not is_searched_by(as_of, pk, year):
@@ -79,8 +83,10 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     latest = Snapshot.objects.filter(year=year).order_by("-number").first()
     if latest is not None and latest.hash == content:
         raise NotNow(
-            f"Nothing has changed since snapshot {latest.number} of {year}: "
-            "use that one, or accept further figures first."
+            gettext(
+                "Nothing has changed since snapshot {number} of {year}: use that one, or accept "
+                "further figures first."
+            ).format(number=latest.number, year=year)
         )
     markings = {area.marking for area in areas}
     # The snapshot's own row comes last: it seals all others.
@@ -263,7 +269,7 @@ def _write_checks(pk: UUID, year: int) -> None:
 
 def _one_a_year(points: list[HistoricalPoint]) -> Iterator[HistoricalPoint]:
     """Take the first of each year: where several are published, it has the best evidence."""
-    for _, rivals in groupby(points, attrgetter("year")):
+    for _year, rivals in groupby(points, attrgetter("year")):
         yield next(rivals)
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -56,7 +57,7 @@ class SnapshotCreate(CommandView):
     form_class = StepForm
     template_name = "results/freezing/snapshot_create.html"
     object = None
-    done = "The year is frozen. Read the totals below, then build the factsheets from them."
+    done = _("The year is frozen. Read the totals below, then build the factsheets from them.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year = self.kwargs["year"]
@@ -136,7 +137,7 @@ class SnapshotDetail(PermissionRequiredMixin, ObjectPage):
             .order_by("withheld")
         )
         return [
-            row | {"reason": Withheld(row["withheld"]).label}
+            row | {"reason": str(Withheld(row["withheld"]).label)}
             for row in rows.annotate(cells=models.Count("pk"))
         ]
 

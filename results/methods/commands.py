@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.locks import hold_all_that_counts
 from cycles.indicators.methods import SAY_WHY, hold_the_library
 from cycles.indicators.models import Indicator, IndicatorVersion, MethodChange
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from empact.people.accounts.models import User
 
-LOOK_AGAIN = (
+LOOK_AGAIN = _(
     "Totals have changed since you opened this preview. Check the new preview, and confirm again."
 )
 
@@ -42,9 +44,9 @@ def change_method(
     ``previewed`` is the seal of the preview that was confirmed.
     """
     before = Method.of(indicator)
-    problems = problems_of_change(indicator, method)
+    problems: dict[str, Any] = problems_of_change(indicator, method)
     if before.in_words == method.in_words:
-        problems["source"] = "It adds up in this way already. Change something, or go back."
+        problems["source"] = _("It adds up in this way already. Change something, or go back.")
     if not any(map(str.isalnum, reason)):
         problems["reason"] = SAY_WHY
     if problems:
@@ -69,7 +71,7 @@ def _confirmed(
     indicator: Indicator, change: Callable[[Indicator], None], previewed: str
 ) -> Preview:
     if not previewed:
-        raise NotReady("Look at what this would do to totals first, then confirm it.")
+        raise NotReady(_("Look at what this would do to totals first, then confirm it."))
     found = change_and_compare(indicator, change)
     if found.seal != previewed:
         raise Changed(LOOK_AGAIN)

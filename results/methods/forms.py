@@ -1,6 +1,7 @@
 """Forms of the method of an indicator, and of its definition from a day on."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.forms import LONGEST_WHY, AddsUpForm, UnitForm
 from cycles.indicators.measures import MeasureCount, MeasureKind
@@ -11,7 +12,7 @@ class MethodForm(AddsUpForm, SeenForm):
     """Another way to add up; ``previewed`` is the seal of what was shown of its effect."""
 
     reason = LongText(
-        label="Why", most=LONGEST_WHY, help_text="All users see it next to the indicator."
+        label=_("Why"), most=LONGEST_WHY, help_text=_("All users see it next to the indicator.")
     )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -20,20 +21,20 @@ class DefineForm(UnitForm, SeenForm):
     """Another definition from a day on; ``previewed`` as above."""
 
     measure = forms.ChoiceField(
-        label="Counted from judicial measures",
+        label=_("Counted from judicial measures"),
         required=False,
         choices=[("", "No: it is reported"), *MeasureKind.choices],
-        help_text="From a 1 January on. Figures that are reported for these years add nothing.",
+        help_text=_("From a 1 January on. Figures that are reported for these years add nothing."),
     )
     measure_count = forms.ChoiceField(
-        label="What counts of these measures",
+        label=_("What counts of these measures"),
         required=False,
         choices=[("", "Nothing"), *MeasureCount.choices],
     )
 
     change = LongText(
-        label="What it does otherwise, and why",
+        label=_("What it does otherwise, and why"),
         most=LONGEST_WHY,
-        help_text="A series shows it at its break. All users can see it.",
+        help_text=_("A series shows it at its break. All users can see it."),
     )
     previewed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

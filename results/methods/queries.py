@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_measures.kinds import counts_of
 from cycles.indicators.methods import (
@@ -72,12 +74,12 @@ class Method:
         indicator.components.set(self.components)
 
 
-def problems_of_change(indicator: Indicator, method: Method) -> dict[str, str]:
+def problems_of_change(indicator: Indicator, method: Method) -> dict[str, Any]:
     """Say, field by field, why an indicator cannot add up in another way."""
     version = indicator.latest_version
     if version is None:
-        return {"source": "Write its definition first: nothing says in which unit it is counted."}
-    problems = problems_of_method(
+        return {"source": _("Write its definition first: its counting unit is unknown.")}
+    problems: dict[str, Any] = problems_of_method(
         indicator,
         unit=version.unit,
         part_of=method.part_of,
@@ -86,7 +88,7 @@ def problems_of_change(indicator: Indicator, method: Method) -> dict[str, str]:
         components=method.components,
     )
     if method.source == Source.JUDICIAL_MEASURES:
-        problems["source"] = (
+        problems["source"] = _(
             "Add a new definition from a 1 January, and choose there which judicial measures it "
             "counts."
         )
@@ -137,29 +139,27 @@ class Definition:
         indicator.save()
 
 
-def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, str]:
+def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, Any]:
     """Say, field by field, why an indicator cannot be defined again in this way."""
-    problems: dict[str, str] = problems_of_unit(indicator, new.unit)
+    problems: dict[str, Any] = problems_of_unit(indicator, new.unit)
     latest = indicator.latest_version
     problems |= problems_of_meaning(new.definition, new.counting_unit)
     problems |= problems_of_measures(indicator, new, latest)
     if latest is None:
         return problems
     if not any(map(str.isalnum, new.change)):
-        problems["change"] = (
+        problems["change"] = _(
             "Say what it does otherwise and why: a series shows it where it breaks."
         )
     if latest.last_day is not None and new.first_day <= latest.last_day:
-        problems["first_day"] = (
-            f"The definition before it holds up to {date_format(latest.last_day)}. Choose a later "
-            "day."
-        )
+        problems["first_day"] = gettext(
+            "The definition before it holds up to {day}. Choose a later day."
+        ).format(day=date_format(latest.last_day))
     elif latest.last_day is None:
         if new.first_day <= latest.first_day:
-            problems["first_day"] = (
-                f"The definition before it begins on {date_format(latest.first_day)}. Choose a "
-                "later day."
-            )
+            problems["first_day"] = gettext(
+                "The definition before it begins on {day}. Choose a later day."
+            ).format(day=date_format(latest.first_day))
         elif why_not_so_early(indicator, latest, new.first_day - timedelta(days=1)):
             problems["first_day"] = _held_until(indicator, latest)
     return problems
@@ -167,22 +167,22 @@ def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, s
 
 def problems_of_measures(
     indicator: Indicator, new: Definition, latest: IndicatorVersion | None
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Say why a definition cannot count judicial measures in this way.
 
     Of each year one source alone gives the numbers. Source: docs/domain.md, N22.
     """
-    problems = {}
+    problems: dict[str, Any] = {}
     counts_now = bool(new.measure)
     changes_source = counts_now != bool(latest and latest.measure)
     if changes_source and (new.first_day.month, new.first_day.day) != (1, 1):
-        problems["first_day"] = "Choose a 1 January: a year has one source."
+        problems["first_day"] = _("Choose a 1 January: a year has one source.")
     if counts_now and indicator.source != Source.REPORTED:
-        problems["measure"] = "Leave this empty: it is not reported."
+        problems["measure"] = _("Leave this empty: it is not reported.")
     if counts_now and new.measure_count not in counts_of(new.measure):
-        problems["measure_count"] = "Choose what can be counted of this kind of measure."
+        problems["measure_count"] = _("Choose what can be counted of this kind of measure.")
     if not counts_now and new.measure_count:
-        problems["measure"] = "Choose the kind of measure that is counted."
+        problems["measure"] = _("Choose the kind of measure that is counted.")
     return problems
 
 

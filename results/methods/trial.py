@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 from psycopg.sql import SQL
 
 from actions.consolidation.counted import recount
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 PREVIEWING = 7_041_012
 """The lock under which changes are tried out."""
 
-ONE_AT_A_TIME = (
+ONE_AT_A_TIME = _(
     "Another user is previewing a change of totals now. This takes some seconds. Then try again."
 )
 

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Indicator
 from empact.lib.commands import Changed, Refused
@@ -99,10 +100,10 @@ class MethodChange(Previewed):
     command = change_method
     form_class = MethodForm
     said_after = ("reason",)
-    title = "Change how {object} adds up"
-    button = "Change it for all years"
-    done = "It adds up in the new way, in all years."
-    lead = (
+    title = _("Change how {object} adds up")
+    button = _("Change it for all years")
+    done = _("It adds up in the new way, in all years.")
+    lead = _(
         "A method holds for all years at once, so a series stays comparable. What is published "
         "stays as it was published."
     )
@@ -129,10 +130,10 @@ def method_of(form):
 class DefinitionCreate(Previewed):
     command = define_anew
     form_class = DefineForm
-    title = "Add a definition of {object}"
-    button = "Save the definition"
-    done = "The new definition is in the library; series show a break on its first day."
-    lead = (
+    title = _("Add a definition of {object}")
+    button = _("Save the definition")
+    done = _("The new definition is in the library; series show a break on its first day.")
+    lead = _(
         "Figures keep the definition by which they were given. A series shows a break on the first "
         "day of the new one."
     )

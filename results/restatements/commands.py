@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator
 from actions.attachments.models import ContributionAttachment
@@ -120,9 +122,9 @@ def give_missing_figure(  # noqa: PLR0913 -- what was never said, of what, and w
     found = contribution.questionnaire.problems([entry])
     problems = {problem.field: problem.advice for problem in found}
     if indicator in {one.indicator for one in contribution.entries if one.kind == entry.kind}:
-        problems["indicator"] = (
-            f"{contribution} says something about {indicator} already. Restate that figure."
-        )
+        problems["indicator"] = gettext(
+            "{contribution} reports {indicator} already. Restate that figure."
+        ).format(contribution=contribution, indicator=indicator)
     if problems := problems | problems_of_words(said) | problems_of_day(said):
         raise Invalid(problems)
     figure = _write_not_reported(contribution, entry, by)
@@ -190,7 +192,7 @@ def refuse_request(request: RestatementRequest, *, by: User, note: str) -> Resta
     """Leave a figure as it is, and say why to the organisation that asked."""
     if is_blank(note):
         raise Invalid(
-            {"note": "Give a reason for keeping the figure. The organisation will see it."}
+            {"note": _("Give a reason for keeping the figure. The organisation will see it.")}
         )
     request.move(RequestState.REFUSED, by=by, note=note.strip())
     return request
@@ -240,10 +242,11 @@ def _see_that_it_stands(figure: Figure, last_read: int | None) -> None:
     The figure is held: of two who restate it at once, the second finds what the first has said.
     """
     if last_read not in {None, last_number(figure.pk)}:
-        raise Changed(
-            f"Someone else restated this figure after you opened it. It is now {figure.in_words}. "
-            "Read the reason, then restate that value or keep it."
+        other = gettext(
+            "Someone else restated this figure after you opened it. It is now {amount}. Read the "
+            "reason, then restate that value or keep it."
         )
+        raise Changed(other.format(amount=figure.in_words))
 
 
 def _keep_beside(figure: Figure, file: CheckedFile | None, by: User) -> Any:

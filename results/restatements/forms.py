@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator
 from actions.contributions.forms.figures import AnsweringForm
@@ -25,7 +28,7 @@ from results.restatements.models import RestatementRequest
 from results.restatements.queries.restatable import warnings_of_answer, warnings_of_figure
 
 LONGEST = 2_000
-COUNTS_ONLY = "Counts only: no names or identifiers of suspects, victims or witnesses."
+COUNTS_ONLY = _("Counts only: no names or identifiers of suspects, victims or witnesses.")
 
 
 def words(label: str, help_text: str, *, required: bool = True, rows: int = 3) -> forms.CharField:
@@ -41,16 +44,23 @@ def words(label: str, help_text: str, *, required: bool = True, rows: int = 3) -
 class Evidence(Form):
     """The reason why a figure changes, and its evidence."""
 
-    reason = words("Reason", f"Why the figure changes. {COUNTS_ONLY}")
+    reason = words(
+        _("Reason"),
+        _(
+            "Why the figure changes. Counts only: no names or identifiers of suspects, victims "
+            "or witnesses."
+        ),
+    )
     evidence = words(
-        "Evidence", "What shows it: a document, a decision, a count, and where it is kept."
+        _("Evidence"), _("What shows it: a document, a decision, a count, and where it is kept.")
     )
     file = forms.FileField(
-        label="File",
+        label=_("File"),
         required=False,
         allow_empty_file=True,  # refused with the other reasons, in one place
-        help_text=(
-            "If there is one: an Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB. "
+        help_text=_(
+            "If there is one: an Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 "
+            "MiB. "
             "It is stored with the contribution, under the same marking."
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
@@ -70,14 +80,14 @@ class PublicReasonForm(Form):
     """The public reason, and the day from which the change holds."""
 
     public_reason = words(
-        "Public reason",
-        "Factsheets show it next to the change. Name no country. You can leave it empty.",
+        _("Public reason"),
+        _("Factsheets show it next to the change. Name no country. You can leave it empty."),
         required=False,
         rows=2,
     )
     day = DayField(
-        label="Day",
-        help_text="The date of the restatement. All affected numbers show it.",
+        label=_("Day"),
+        help_text=_("The date of the restatement. All affected numbers show it."),
         initial=timezone.localdate,
     )
 
@@ -94,7 +104,7 @@ class ConfirmsWarnings(Form):
             return
         self.fields["checked"] = forms.MultipleChoiceField(
             required=False,
-            label="I have checked this value, and it is correct",
+            label=_("I have checked this value, and it is correct"),
             choices=[(warning.key, warning.words) for warning in warnings],
             widget=forms.CheckboxSelectMultiple,
         )
@@ -104,7 +114,8 @@ class ConfirmsWarnings(Form):
             if warning.key not in ticked:
                 place = "value" if "value" in self.fields else "checked"
                 self.add_error(
-                    place, f"{warning.words} Correct it, or tick that you have checked it."
+                    place,
+                    f"{warning.words} {gettext('Correct it, or tick that you have checked it.')}",
                 )
 
 
@@ -118,12 +129,19 @@ class AskForm(AnsweringForm, ConfirmsWarnings, Evidence):
         self.figure = figure
         self.indicator = AskedIndicator(version.indicator, [version], "")
         super().__init__(*args, **options)
-        in_currency = f" Another currency with its rate and day: {EXAMPLE}."
+        in_currency = gettext("Another currency with its rate and day: {example}.").format(
+            example=EXAMPLE
+        )
         is_euro = self.indicator.is_money
-        self.fields[
-            "value"
-        ].help_text = (
-            f"In {version.unit.name}.{in_currency if is_euro else ''} {version.definition}"
+        self.fields["value"].help_text = " ".join(
+            filter(
+                None,
+                [
+                    gettext("In {unit}.").format(unit=gettext(version.unit.name)),
+                    in_currency if is_euro else "",
+                    version.definition,
+                ],
+            )
         )
         self.fields["answer"].required = True
         self.initial |= {
@@ -170,7 +188,7 @@ class GrantForm(PublicReasonForm, ConfirmsWarnings, SeenForm):
 
 
 class RefuseForm(SeenForm):
-    note = words("Reason for keeping the figure", "The organisation that asked reads it.")
+    note = words(_("Reason for keeping the figure"), _("The organisation that asked reads it."))
 
 
 class WithdrawRequestForm(SeenForm):
@@ -180,21 +198,29 @@ class WithdrawRequestForm(SeenForm):
 class MissingForm(PublicReasonForm, ConfirmsWarnings, Evidence):
     """A figure that was never given, in a closed round."""
 
-    indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.none(), label=_("Indicator"), empty_label=_("Choose one")
+    )
     comparator = forms.ChoiceField(
-        label="Precision", choices=Comparator, initial=Comparator.EXACTLY
+        label=_("Precision"), choices=Comparator, initial=Comparator.EXACTLY
     )
     value = forms.CharField(
-        label="Value",
+        label=_("Value"),
         max_length=100,
-        help_text="In the unit of the indicator, with a point for decimals. Where that is euro, "
-        f"another currency with its rate and day: {EXAMPLE}.",
+        help_text=format_lazy(
+            "{words} {example}",
+            words=_(
+                "In the unit of the indicator, with a point for decimals. Where that is euro, "
+                "another currency with its rate and day, as in:"
+            ),
+            example=EXAMPLE,
+        ),
     )
-    first_day = DayField(label="First day", required=False)
+    first_day = DayField(label=_("First day"), required=False)
     last_day = DayField(
-        label="Last day",
+        label=_("Last day"),
         required=False,
-        help_text="Leave both dates empty if the figure covers the whole round.",
+        help_text=_("Leave both dates empty if the figure covers the whole round."),
     )
 
     field_order = (

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
@@ -89,9 +90,9 @@ def _of(figure: Figure, row: Any) -> Any:
 class FigureRestate(OfFigure):
     command = restate_figure
     form_class = RestateForm
-    title = "Restate: {object.indicator_version.indicator}"
-    button = "Restate it"
-    done = "The figure is restated. Every number that it touches says so."
+    title = _("Restate: {object.indicator_version.indicator}")
+    button = _("Restate it")
+    done = _("The figure is restated. Every number that it touches says so.")
 
     def get_object(self, queryset=None):
         figure = super().get_object(queryset)
@@ -111,9 +112,9 @@ class FigureRestate(OfFigure):
 class RestatementAsk(OfFigure):
     command = ask_for_restatement
     form_class = AskForm
-    title = "Ask for a restatement: {object.indicator_version.indicator}"
-    button = "Ask for it"
-    done = "You have asked the EMPACT Support Team. Their answer will appear here."
+    title = _("Ask for a restatement: {object.indicator_version.indicator}")
+    button = _("Ask for it")
+    done = _("You have asked the EMPACT Support Team. Their answer will appear here.")
 
     def get_next(self, result):
         return result.get_absolute_url()
@@ -130,10 +131,10 @@ class VisibleContributions:
 class MissingFigureGive(VisibleContributions, RestatementStep):
     command = give_missing_figure
     form_class = MissingForm
-    title = "Give a figure that {object.obligation.organisation} never gave"
-    button = "Give it"
-    done = "The figure is given. Every number that it touches says so."
-    lead = (
+    title = _("Give a figure that {object.obligation.organisation} never gave")
+    button = _("Give it")
+    done = _("The figure is given. Every number that it touches says so.")
+    lead = _(
         "What was asked and never answered is taken for not reported. It is given here as a "
         "restatement of that."
     )
@@ -227,9 +228,9 @@ class OfRequest(VisibleRequests, RestatementStep):
 class RequestGrant(OfRequest):
     command = grant_request
     form_class = GrantForm
-    title = "Restate as asked: {object.figure.indicator_version.indicator}"
-    button = "Restate it as asked"
-    done = "The figure is restated. Every number that it touches says so."
+    title = _("Restate as asked: {object.figure.indicator_version.indicator}")
+    button = _("Restate it as asked")
+    done = _("The figure is restated. Every number that it touches says so.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "request": self.object}
@@ -247,14 +248,14 @@ class RequestGrant(OfRequest):
 class RequestRefuse(OfRequest):
     command = refuse_request
     form_class = RefuseForm
-    title = "Do not restate: {object.figure.indicator_version.indicator}"
-    button = "Keep the figure"
-    done = "The figure is not changed. The organisation can see the reason."
+    title = _("Do not restate: {object.figure.indicator_version.indicator}")
+    button = _("Keep the figure")
+    done = _("The figure is not changed. The organisation can see the reason.")
 
 
 class RequestWithdraw(OfRequest):
     command = withdraw_request
     form_class: type[forms.Form] = WithdrawRequestForm
-    title = "Take the request back: {object.figure.indicator_version.indicator}"
-    button = "Take the request back"
-    done = "The request is withdrawn."
+    title = _("Take the request back: {object.figure.indicator_version.indicator}")
+    button = _("Take the request back")
+    done = _("The request is withdrawn.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.obligations import Obligation
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 class Question(models.TextChoices):
     """The question that a dashboard answers."""
 
-    ON_TARGET = "on-target", "Progress towards targets"
-    MISSING = "missing", "Outstanding contributions"
-    CHANGED = "changed", "Changes since last year"
-    EFFORT = "effort", "Effort and results"
+    ON_TARGET = "on-target", _("Progress towards targets")
+    MISSING = "missing", _("Outstanding contributions")
+    CHANGED = "changed", _("Changes since last year")
+    EFFORT = "effort", _("Effort and results")
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -24,7 +25,7 @@ from results.targets.queries.targets import marking_of, target_rows
 from results.targets.reach import SetAt, TargetState
 from results.targets.target_texts import TargetText
 
-ONE_OF = "Name a plan, a goal or an action: one of oap, goal and action, by its id."
+ONE_OF = _("Name a plan, a goal or an action: one of oap, goal and action, by its id.")
 
 
 class TargetQuerySerializer(StrictSerializer):

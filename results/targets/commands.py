@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from actions.needs.writing.lines import problems_of_unit
 from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, command, locked
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 FIRST_BASELINE = 1990
 """Before that nothing was counted that a target could set out from."""
 
-ADOPTED_STANDS = (
+ADOPTED_STANDS = _(
     "COSI adopted this target, so you can only correct its baseline. Set another target for "
     "another year or indicator: it is shown as set after the adoption."
 )
@@ -141,7 +144,7 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     baseline_year: int | None = None,
     baseline_unknown: bool = False,
     note: str = "",
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Say at each field why a target cannot be so; empty where it can."""
     first, last = years_of(target.owner)
     until = year or last
@@ -152,51 +155,66 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     }
     problems = _problems_of_baseline(baseline_given, last_year=until)
     if value <= 0:
-        problems["value"] = "Type a number above 0."
+        problems["value"] = _("Type a number above 0.")
     elif advice := why_too_long(value):
         problems["value"] = advice
     if year is not None and not first <= year <= last:
-        problems["year"] = f"Choose a year from {first} to {last}."
+        problems["year"] = gettext("Choose a year from {first} to {last}.").format(
+            first=first, last=last
+        )
         return problems
     for name, problem in problems_of_unit(indicator, unit, value, date(until, 12, 31)).items():
         problems.setdefault(name, problem)
     if "indicator" in problems:
-        problems["indicator"] = (
-            f"{indicator} is not counted at the end of {until}, so nothing would be compared with "
+        problems["indicator"] = gettext(
+            "{indicator} is not counted at the end of {year}, so nothing would be compared with "
             "the target. Choose an indicator that is."
-        )
+        ).format(indicator=indicator, year=until)
     if unit is None:
         problems["unit"] = NO_UNIT
     elif unit.whole and baseline is not None and baseline % 1:
-        problems.setdefault("baseline", f"{indicator} is counted in whole {unit}.")
+        problems.setdefault(
+            "baseline",
+            gettext("{indicator} is counted in whole {unit}.").format(
+                indicator=indicator, unit=unit
+            ),
+        )
     owner = {"oap": target.oap, "goal": target.goal}
     others = OverallTarget.objects.filter(**owner, indicator=indicator, year=year)
     if others.exclude(pk=target.pk).exists():
-        when = f"in {year}" if year else f"for {first}–{last} as a whole"
-        problems["year"] = (
-            f"There is a target for {indicator} {when} already. Change or remove that one, or "
-            "choose another year."
-        )
+        if year:
+            taken = gettext(
+                "There is a target for {indicator} in {year} already. Change or remove that one, "
+                "or choose another year."
+            )
+        else:
+            taken = gettext(
+                "There is a target for {indicator} for {first}–{last} as a whole already. Change "
+                "or remove that one, or choose another year."
+            )
+        problems["year"] = taken.format(indicator=indicator, year=year, first=first, last=last)
     return problems
 
 
-def _problems_of_baseline(given: dict[str, Any], *, last_year: int) -> dict[str, str]:
+def _problems_of_baseline(given: dict[str, Any], *, last_year: int) -> dict[str, Any]:
     baseline, year, unknown = (
         given[name] for name in ("baseline", "baseline_year", "baseline_unknown")
     )
-    problems = {}
+    problems: dict[str, Any] = {}
     if unknown and (baseline is not None or year is not None):
-        problems["baseline_unknown"] = (
+        problems["baseline_unknown"] = _(
             "Either give a baseline with its year, or say that none is known."
         )
     elif baseline is None and year is not None:
-        problems["baseline"] = "Say how much it was in that year, or leave the year empty."
+        problems["baseline"] = _("Say how much it was in that year, or leave the year empty.")
     elif baseline is not None and baseline < 0:
-        problems["baseline"] = "Type 0 or more."
+        problems["baseline"] = _("Type 0 or more.")
     elif baseline is not None and (advice := why_too_long(baseline)):
         problems["baseline"] = advice
     elif baseline is not None and year is None:
-        problems["baseline_year"] = "Say of which year the baseline is."
+        problems["baseline_year"] = _("Say of which year the baseline is.")
     elif year is not None and not FIRST_BASELINE <= year <= last_year:
-        problems["baseline_year"] = f"Type a year from {FIRST_BASELINE} to {last_year}."
+        problems["baseline_year"] = gettext("Type a year from {first} to {last}.").format(
+            first=FIRST_BASELINE, last=last_year
+        )
     return problems

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import Target
 from cycles.indicators.models import Indicator, Source, Unit, is_in_euro
@@ -28,22 +29,26 @@ class BaselineForm(Form):
     of: Target | None = None
 
     baseline = amount(
-        "Baseline", required=False, help_text="How much it was before, in the unit of the target."
+        "Baseline",
+        required=False,
+        help_text=_("How much it was before, in the unit of the target."),
     )
     baseline_year = forms.IntegerField(
-        label="Year of the baseline", required=False, min_value=1, max_value=LATEST
+        label=_("Year of the baseline"), required=False, min_value=1, max_value=LATEST
     )
     baseline_unknown = forms.BooleanField(
-        label="No baseline is known",
+        label=_("No baseline is known"),
         required=False,
-        help_text="Choose this if it was not counted before.",
+        help_text=_("Choose this if it was not counted before."),
     )
     note = forms.CharField(
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Where the baseline is from, or what else has to be known. Counts only: no names "
-        "or identifiers of suspects, victims or witnesses.",
+        help_text=_(
+            "Where the baseline is from, or what else has to be known. Counts only: no names "
+            "or identifiers of suspects, victims or witnesses."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -60,21 +65,21 @@ class OverallTargetForm(BaselineForm):
         Indicator.objects.exclude(source=Source.JUDICIAL_MEASURES).order_by(
             "group__rank", "rank", "name", "pk"
         ),
-        empty_label="Choose an indicator",
+        empty_label=_("Choose an indicator"),
     )
     value = amount("To be reached")
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("name", "pk"),
-        empty_label="Choose a unit",
+        empty_label=_("Choose a unit"),
         error_messages={"required": NO_UNIT},
-        help_text="That of the indicator, or one that adds up with it, as tonnes and kilograms.",
+        help_text=_("That of the indicator, or one that adds up with it, as tonnes and kilograms."),
     )
     year = forms.TypedChoiceField(
-        label="By when",
+        label=_("By when"),
         coerce=int,
         empty_value=None,
         required=False,
-        help_text="A year is compared with its own figures, and all years with those of all.",
+        help_text=_("A year is compared with its own figures, and all years with those of all."),
     )
 
     field_order = ("indicator", "value", "unit", "year")

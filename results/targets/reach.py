@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import OverTime, Source
 from oaps.plans.models.plans import OAP
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from results.totals.queries.totals import Cell
 
 
-NO_UNIT = "Choose a unit. Without one, progress cannot be measured."
+NO_UNIT = _("Choose a unit. Without one, progress cannot be measured.")
 
 
 class SetAt(StrEnum):
@@ -42,13 +43,13 @@ class SetAt(StrEnum):
 class TargetState(models.TextChoices):
     """The progress of a target. Only counted numbers are compared."""
 
-    REACHED = "reached", "Reached"
-    ON_COURSE = "on_course", "On course"
-    BEHIND = "behind", "Behind"
-    MISSED = "missed", "Missed"
-    NO_FIGURE = "no_figure", "No figure yet"
-    NOT_COMPARED = "not_compared", "Not compared"
-    WITHHELD = "withheld", "Withheld"
+    REACHED = "reached", _("Reached")
+    ON_COURSE = "on_course", _("On course")
+    BEHIND = "behind", _("Behind")
+    MISSED = "missed", _("Missed")
+    NO_FIGURE = "no_figure", _("No figure yet")
+    NOT_COMPARED = "not_compared", _("Not compared")
+    WITHHELD = "withheld", _("Withheld")
 
 
 LAST_OF_YEAR = (12, 31)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import Target
 from actions.operational_actions.models.actions import OperationalAction
@@ -243,9 +244,9 @@ class OverallTargetSet(Step):
     """A form that sets a target of a plan or a goal."""
 
     form_class = OverallTargetForm
-    title = "Set a target: {object}"
-    button = "Set the target"
-    done = "The target is set."
+    title = _("Set a target: {object}")
+    button = _("Set the target")
+    done = _("The target is set.")
     page: str
 
     def get_back(self) -> str:
@@ -297,9 +298,9 @@ class OverallTargetChange(OfOverallTarget):
     command = change_overall_target
     form_class = ChangeOverallTargetForm
     template_name = "results/targets/overall_target_change.html"
-    title = "Change: {object}"
-    button = "Save"
-    done = "The target is saved."
+    title = _("Change: {object}")
+    button = _("Save")
+    done = _("The target is saved.")
 
     def offer(self, form):
         form.offer(years_of(self.object.owner))
@@ -319,9 +320,9 @@ class OverallTargetChange(OfOverallTarget):
 class OverallTargetRemove(OfOverallTarget):
     command = remove_overall_target
     form_class = Form
-    title = "Remove: {object}"
-    button = "Remove the target"
-    done = "The target is removed."
+    title = _("Remove: {object}")
+    button = _("Remove the target")
+    done = _("The target is removed.")
 
     def run(self, form: Any) -> Any:
         self.back  # noqa: B018 -- read while the row is still there
@@ -333,13 +334,13 @@ class BaselineSay(Step):
 
     command = say_baseline
     form_class = BaselineForm
-    title = "Baseline of the target: {object.indicator}, {object.in_words}"
-    button = "Save"
-    lead = (
+    title = _("Baseline of the target: {object.indicator}, {object.in_words}")
+    button = _("Save")
+    lead = _(
         "It appears next to the target. It does not change an adopted OAP. You can add and "
         "correct it until the OAP is closed."
     )
-    done = "The baseline is saved."
+    done = _("The baseline is saved.")
 
     def get_queryset(self) -> QuerySet[Target]:
         targets = Target.objects.visible_to(self.request.user)

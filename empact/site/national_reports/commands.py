@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.national_reports.models import (
     NationalReport,
     NationalReportDocument,
@@ -45,7 +47,7 @@ def write_national_report(
     tries failed documents again.
     """
     if (year is None) == (round is None):
-        raise Invalid({"scope": "Choose a year or a round."})
+        raise Invalid({"scope": _("Choose a year or a round.")})
     scope = Scope(year=year, round=round)
     return _freeze(
         organisation, NationalReportKind.REPORT, scope, national_report(organisation, scope), by=by

@@ -1,6 +1,7 @@
 """The form that chooses the scope of a national report."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
 
@@ -8,7 +9,7 @@ from empact.lib.forms import Form
 class ScopeForm(Form):
     """A year or a round, in one choice; what there is to choose is set by the page."""
 
-    scope = forms.ChoiceField(label="Year or round")
+    scope = forms.ChoiceField(label=_("Year or round"))
 
     def offer(self, years, rounds):
         self.rounds = {str(row.pk): row for row in rounds}

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.national_reports.models import (
@@ -51,10 +52,12 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, ObjectP
     permission_required = "desk.write_national_report"
     context_object_name = "organisation"
     kind = NationalReportKind.REPORT
-    lead = "What your country joined, contributed and achieved, and what is outstanding. For its "
-    "authorities."
+    lead = _(
+        "What your country joined, contributed and achieved, and what is outstanding. For its "
+        "authorities."
+    )
     write_page = "desk:national_report_write"
-    other_page, other_name = "desk:national_plan", "National plan: what we have committed to"
+    other_page, other_name = "desk:national_plan", _("National plan: what we have committed to")
 
     @cached_property
     def organisation(self):
@@ -146,7 +149,7 @@ class NationalReportWrite(OfCountry, CommandView):
     command = write_national_report
     form_class = ScopeForm
     template_name = "site/national_reports/national_report_refused.html"
-    done = "EMPACT is writing the document. It appears here when it is ready."
+    done = _("EMPACT is writing the document. It appears here when it is ready.")
 
     def offer(self, form):
         form.offer(*self.scopes)
@@ -172,9 +175,11 @@ class NationalPlanPage(OfPlanYears, NationalReportPage):
 
     permission_required = "desk.write_national_plan"
     kind = NationalReportKind.PLAN
-    lead = "What your country has committed to: actions, authorities, people and money by quarter."
+    lead = _(
+        "What your country has committed to: actions, authorities, people and money by quarter."
+    )
     write_page = "desk:national_plan_write"
-    other_page, other_name = "desk:national_report", "National report: what we did"
+    other_page, other_name = "desk:national_report", _("National report: what we did")
 
     def tables(self):
         return national_plan(self.organisation, self.scope.year)

@@ -62,7 +62,7 @@ class TargetOutcome:
             counted=text.counted,
             share=text.share,
             state=row.state.value,
-            label=row.state.label,
+            label=str(row.state.label),
             look=text.look,
             remarks=[*filter(None, [row.not_compared]), *text.beside],
             trace=text.trace,

@@ -149,7 +149,7 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         inexact(row.claimed, row.claimed_comparator),
         restated_on([row]),
         Entry(said(row.to_go), row.to_go),
-        Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
+        Entry(f"{state}: {row.not_compared}" if row.not_compared else str(state)),
         *(
             entry
             for column, entry in zip(COUNTS, counts(row), strict=True)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.objects import ObjectPage
 from empact.lib.views import CommandView
@@ -95,4 +96,4 @@ class FactsheetWithdraw(FactsheetsInTheMaking, CommandView):
     command = withdraw_factsheet
     form_class = WithdrawForm
     template_name = "results/factsheets/factsheet_withdraw.html"
-    done = "The factsheet is withdrawn. A notice with your reason replaces it."
+    done = _("The factsheet is withdrawn. A notice with your reason replaces it.")

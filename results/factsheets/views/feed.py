@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition
 from django.views.generic import View
 
@@ -28,7 +29,7 @@ class PublishedFeed(Feed):
     """
 
     feed_type = Atom1Feed
-    title = "Published results of EMPACT"
+    title = _("Published results of EMPACT")
     author_name = "EMPACT Support Team"
     subtitle = "Each version of a factsheet, with what changed since the one before."
     link = "/results/"

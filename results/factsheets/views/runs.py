@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -189,7 +190,7 @@ class FactsheetsSubmit(VisibleRuns, CommandView):
     command = submit_factsheets
     form_class = StepForm
     template_name = "results/factsheets/factsheets_submit.html"
-    done = (
+    done = _(
         "The factsheets are sent for clearance. The other members of the team were emailed, and "
         "find them at the top of their home page."
     )
@@ -206,21 +207,21 @@ class FactsheetsClear(VisibleRuns, CommandView):
     command = clear_factsheets
     form_class = ClearForm
     template_name = "results/factsheets/factsheets_clear.html"
-    done = "The factsheets are cleared. Publish them when it is time."
+    done = _("The factsheets are cleared. Publish them when it is time.")
 
 
 class FactsheetsPublish(VisibleRuns, CommandView):
     command = publish_factsheets
     form_class = StepForm
     template_name = "results/factsheets/factsheets_publish.html"
-    done = "The factsheets are published. The public can read them."
+    done = _("The factsheets are published. The public can read them.")
 
 
 class ItemRetry(CommandView):
     command = retry_item
     form_class = StepForm
     template_name = "results/factsheets/item_retry.html"
-    done = "The document is being made again."
+    done = _("The document is being made again.")
 
     def get_queryset(self):
         return RunItem.objects.visible_to(self.request.user).select_related("run", "factsheet")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Max
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.answers import Answer, Comparator
 from actions.attachments.models import ContributionAttachment
@@ -43,10 +44,11 @@ def why_too_early(day: date, last: Restatement | None) -> str:
     """Say why a figure is not restated as of a day: it was restated later. Empty where it can."""
     if last is None or day >= last.day:
         return ""
-    return (
-        f"This figure was restated on {date_format(last.day)} already. "
-        "Give that day or a later one: restatements are in the order of their days."
+    early = gettext(
+        "This figure was restated on {day} already. Give that day or a later one: restatements "
+        "are in the order of their days."
     )
+    return early.format(day=date_format(last.day))
 
 
 def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator
 from actions.contributions.models.contributions import Contribution
@@ -24,26 +26,26 @@ from results.restatements.models import Restatement, RestatementRequest
 from results.restatements.queries.content import GivenRestatement, why_too_early
 from results.states import RequestState
 
-OWN_WORK = (
+OWN_WORK = _(
     "You entered this, or report for the organisation that gave it. Another person must restate it."
 )
-NEEDS_A_REASON = "Give a reason for the change. All readers of the figure will see it."
-NEEDS_EVIDENCE = "Say what shows it: a document, a decision, a count, and where it is kept."
+NEEDS_A_REASON = _("Give a reason for the change. All readers of the figure will see it.")
+NEEDS_EVIDENCE = _("Say what shows it: a document, a decision, a count, and where it is kept.")
 
 
 def why_not_restated(contribution: Contribution) -> str:
     """Say why figures of a contribution cannot be restated today; empty where they can."""
     reporting = contribution.obligation.round
     if reporting.state != RoundState.CLOSED:
-        return (
-            f"{reporting} is not closed. Until then nothing is restated: its organisation reopens "
-            "the contribution, changes the figure and submits it again."
+        open_still = gettext(
+            "{round} is not closed. Until then nothing is restated: its organisation reopens the "
+            "contribution, changes the figure and submits it again."
         )
+        return open_still.format(round=reporting)
     if contribution.state != ContributionState.ACCEPTED:
-        return (
-            f"{contribution} is {contribution.get_state_display().lower()}: "
-            "only what was accepted is restated."
-        )
+        words = gettext("{contribution} is {state}: only accepted contributions are restated.")
+        state = str(contribution.get_state_display()).lower()
+        return words.format(contribution=contribution, state=state)
     return ""
 
 
@@ -53,7 +55,7 @@ def why_not_restated_by(contribution: Contribution, by: Any) -> str:
         return why
     mine = Organisation.objects.represented_by(by, *REPORTERS)
     is_own = mine.filter(pk=contribution.obligation.organisation_id).exists()
-    return OWN_WORK if is_own or contribution.itself().entered_by(by).exists() else ""
+    return str(OWN_WORK) if is_own or contribution.itself().entered_by(by).exists() else ""
 
 
 def why_figure_is_closed(figure: Figure, by: Any) -> str:
@@ -66,7 +68,9 @@ def why_nothing_to_ask(figure: Figure, by: Any) -> str:
     if why := why_not_restated(figure.contribution):
         return why
     if figure.restatement_requests.waiting().exists():
-        return "Your organisation has asked already; the EMPACT Support Team decides."
+        return gettext(
+            "Your organisation has asked already. Wait for the decision of the EMPACT Support Team."
+        )
     return ""
 
 
@@ -78,9 +82,9 @@ def why_request_is_closed(request: RestatementRequest, by: Any) -> str:
 def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]:
     """Say what is wrong about what a figure should say; empty where nothing is."""
     if said.answer not in Answer.values:
-        return {"answer": "Choose a number, Not reported or Unknown."}
+        return {"answer": gettext("Choose a number, Not reported or Unknown.")}
     if said.comparator not in Comparator.values:
-        return {"comparator": "Choose Exactly, At least or About."}
+        return {"comparator": gettext("Choose Exactly, At least or About.")}
     version = figure.indicator_version
     entry = FigureEntry(
         indicator=version.indicator,
@@ -93,12 +97,15 @@ def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]
     is_same = said.said == (figure.answer, figure.comparator, figure.value)
     if is_same and money_of(said.value) in (None, conversion_of(figure)):
         if said.answer == Answer.NUMBER:
-            advice = f"The value is already {figure.in_words}. Type another value."
+            advice = gettext("The value is already {amount}. Type another value.").format(
+                amount=figure.in_words
+            )
             return {"value": advice}
-        return {
-            "answer": f"The answer is already {figure.in_words}. Choose another answer; "
-            "for a number choose Number as well."
-        }
+        same = gettext(
+            "The answer is already {answer}. Choose another answer; for a number choose Number "
+            "as well."
+        )
+        return {"answer": same.format(answer=figure.in_words)}
     return {}
 
 
@@ -136,8 +143,8 @@ def warnings_of_answer(
     return [warning for warning in found if warning.words not in known]
 
 
-def problems_of_words(said: GivenRestatement) -> dict[str, str]:
-    problems = problems_of_public_reason(said)
+def problems_of_words(said: GivenRestatement) -> dict[str, Any]:
+    problems: dict[str, Any] = problems_of_public_reason(said)
     if is_blank(said.reason):
         problems["reason"] = NEEDS_A_REASON
     if is_blank(said.evidence):
@@ -150,16 +157,16 @@ def problems_of_public_reason(said: GivenRestatement) -> dict[str, str]:
     named = country_named_in(said.public_reason)
     if not named:
         return {}
-    return {
-        "public_reason": f"This text is public, and it names {named}. "
-        "Describe the change without the country."
-    }
+    words = gettext(
+        "This text is public, and it names {name}. Describe the change without the country."
+    )
+    return {"public_reason": words.format(name=named)}
 
 
 def problems_of_day(said: GivenRestatement) -> dict[str, str]:
     today = timezone.localdate()
     if said.day > today:
-        return {"day": f"Type {date_format(today)} or an earlier day."}
+        return {"day": gettext("Type {day} or an earlier day.").format(day=date_format(today))}
     last = Restatement.objects.filter(figure=said.figure).order_by("number").last()
     why = why_too_early(said.day, last)
     return {"day": why} if why else {}

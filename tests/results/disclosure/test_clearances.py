@@ -172,7 +172,7 @@ def test_a_request_of_which_nothing_is_left_to_clear_can_be_ended(
     (asked,) = listed.context["idle"]
     address = reverse("results:clearance_take_back", args=[asked.pk])
     assert f'href="{address}"' in listed.content.decode()
-    assert "there is nothing left to clear" in client.get(address).content.decode()
+    assert "There is nothing left to decide" in client.get(address).content.decode()
     ended = client.post(address, follow=True)
     assert "The request is ended." in ended.content.decode()
     assert tasks_of(coordinator, about=[clearing.SOURCE]) == []

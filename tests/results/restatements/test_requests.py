@@ -152,7 +152,7 @@ def test_a_figure_that_was_never_given_is_a_restatement_of_not_reported(figure, 
     assert (given.first_day, given.last_day) == (date(2026, 1, 1), date(2026, 12, 31))
 
     second = RoleAssignmentFactory(role=Role.EST).person
-    with pytest.raises(Invalid, match="says something about Cash seized already"):
+    with pytest.raises(Invalid, match="reports Cash seized already"):
         give_missing_figure(
             figure.contribution, by=second, indicator=seized, value=Decimal(8), **WORDS
         )

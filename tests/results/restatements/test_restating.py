@@ -98,7 +98,7 @@ def test_nothing_is_restated_while_the_round_is_open(reported, de, restate):
 def test_only_what_was_accepted_is_restated(reported, de, restate):
     figure = reported(de, state=ContributionState.RETURNED)
 
-    with pytest.raises(NotNow, match="only what was accepted is restated"):
+    with pytest.raises(NotNow, match="only accepted contributions are restated"):
         restate(figure)
 
 

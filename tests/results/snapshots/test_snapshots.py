@@ -47,7 +47,7 @@ FROZEN_ALREADY = (
     "Nothing has changed since snapshot 1 of 2026: use that one, or accept further figures first."
 )
 NOTHING_ACCEPTED = (
-    "No figure of 2026 has been accepted yet. "
+    "No figure of 2026 is accepted yet. "
     "Accept at least one contribution with a number, then freeze the year."
 )
 

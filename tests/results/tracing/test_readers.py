@@ -193,9 +193,9 @@ def test_the_parts_of_a_frozen_number_say_what_was_open_then_or_nothing_of_it(
     assert response.context["total"].open == 2
     assert "Open questions: 2." in response.text
     assert opened_in(response) == (
-        {"crime area": [2], "organisation": None}
+        {"By crime area": [2], "By organisation": None}
         if place == "general"
-        else {"operational action": None, "organisation": None}
+        else {"By operational action": None, "By organisation": None}
     )
     assert response.text.count('data-label="Open questions"') == (place == "general")
 
@@ -229,11 +229,11 @@ def test_where_rows_have_more_questions_than_the_number_they_say_why(
     response = opened(client, readers, "EST", trace_url(2026, arrests))
 
     assert response.context["number"]["cell"].open == 2
-    assert opened_in(response) == {"crime area": [2], "organisation": [1, 1, 1, 0]}
+    assert opened_in(response) == {"By crime area": [2], "By organisation": [1, 1, 1, 0]}
     once = "An open question in several rows is counted in each, and once in all."
     assert {part["by"]: part["notes"] for part in response.context["parts"]} == {
-        "crime area": (),
-        "organisation": (once,),
+        "By crime area": (),
+        "By organisation": (once,),
     }
     assert response.text.count(once) == 1
 

@@ -1,5 +1,7 @@
 """Commands that save, rename and remove searches."""
 
+from django.utils.translation import gettext_lazy as _
+
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
 from empact.people.accounts.models import User
@@ -19,9 +21,11 @@ def save_search(*, by: User, name: str, searched_in: str, query: str) -> SavedSe
     problems = _problems(by, name)
     kept = kept_of(query)
     if searched_in not in SearchedIn.values:
-        problems["searched_in"] = "Open the search that you want to keep, and save it from there."
+        problems["searched_in"] = _(
+            "Open the search that you want to keep, and save it from there."
+        )
     elif len(kept) > LONGEST_QUERY:
-        problems["query"] = "This search is too long to be kept. Choose fewer words or columns."
+        problems["query"] = _("This search is too long to be kept. Choose fewer words or columns.")
     if problems:
         raise Invalid(problems)
     return SavedSearch.objects.create(

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.people.accounts.models import User
@@ -17,8 +18,8 @@ LONGEST_QUERY = 1000
 
 
 class SearchedIn(models.TextChoices):
-    SEARCH = "search", "Search"
-    REGISTER = "register", "Register of actions"
+    SEARCH = "search", _("Search")
+    REGISTER = "register", _("Register of actions")
 
 
 ROUTES = {SearchedIn.SEARCH: "desk:search", SearchedIn.REGISTER: "actions:action_list"}

@@ -1,6 +1,7 @@
 """Forms for the names of saved searches."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form, SeenForm
 
@@ -8,7 +9,7 @@ from empact.lib.forms import Form, SeenForm
 class NameForm(Form):
     """The name of a saved search."""
 
-    name = forms.CharField(max_length=100, help_text="As in “Firearms, running actions”.")
+    name = forms.CharField(max_length=100, help_text=_("As in “Firearms, running actions”."))
 
 
 class SaveSearchForm(NameForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import CharField, IntegerField, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea, Cycle
 from empact.lib.forms import Form
@@ -34,9 +35,10 @@ class SearchForm(Form):
         required=False,
         strip=False,
         max_length=200,
-        label="Words to look for",
-        help_text=(
-            "A result has all these words. Put a phrase in quotation marks, and a minus before a "
+        label=_("Words to look for"),
+        help_text=_(
+            "A result has all these words. Put a phrase in quotation marks, and a minus "
+            "before a "
             "word to leave out."
         ),
         widget=forms.TextInput(attrs={"type": "search"}),
@@ -45,7 +47,7 @@ class SearchForm(Form):
         required=False,
         choices=[("", "Everything"), *((kind.code, kind.nouns) for kind in KINDS.values())],
     )
-    area = Listed(label="Crime area")
+    area = Listed(label=_("Crime area"))
     cycle = Listed()
     state = forms.ChoiceField(required=False, choices=[("", "Every state"), *STATES])
 

@@ -1,6 +1,7 @@
 """Pages of a user's saved searches."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from empact.lib.forms import Form
@@ -31,10 +32,10 @@ class SavedSearchList(VisibleSearches, ListView):
 class SavedSearchCreate(VisibleSearches, Step):
     command = save_search
     form_class = SaveSearchForm
-    title = "Save a search"
-    button = "Save"
-    lead = "EMPACT saves the search, not its results. Only you can see it."
-    done = "The search is saved. It is also on your home page."
+    title = _("Save a search")
+    button = _("Save")
+    lead = _("EMPACT saves the search, not its results. Only you can see it.")
+    done = _("The search is saved. It is also on your home page.")
     object = None
 
     def get_initial(self):
@@ -58,9 +59,9 @@ class SavedSearchCreate(VisibleSearches, Step):
 class SavedSearchRename(VisibleSearches, Step):
     command = rename_search
     form_class = RenameSearchForm
-    title = "Rename “{object}”"
-    button = "Rename"
-    done = "The search has its new name."
+    title = _("Rename “{object}”")
+    button = _("Rename")
+    done = _("The search has its new name.")
 
     def get_initial(self):
         return {**super().get_initial(), "name": self.object.name}
@@ -69,7 +70,7 @@ class SavedSearchRename(VisibleSearches, Step):
 class SavedSearchRemove(VisibleSearches, Step):
     command = remove_search
     form_class = Form
-    title = "Remove the search “{object}”"
-    button = "Remove"
-    lead = "What it finds stays where it is."
-    done = "The search is removed."
+    title = _("Remove the search “{object}”")
+    button = _("Remove")
+    lead = _("What it finds stays where it is.")
+    done = _("The search is removed.")
