@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.queries.obstacles import obstacles_to_adoption, obstacles_to_submission
 from actions.findings.models import ReturnReason
@@ -52,9 +55,9 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     """
     if obstacles := obstacles_to_adoption(oap):
         raise NotReady(*map(str, obstacles))
-    problems = day_problems(day)
+    problems: dict[str, Any] = day_problems(day)
     if day < localtime(_submitted_at(oap)).date():
-        problems["day"] = "Choose a day on or after that on which the plan was submitted."
+        problems["day"] = _("Choose a day on or after that on which the plan was submitted.")
     if problems:
         raise Invalid(problems)
     decision = Decision(cycle=oap.priority.cycle, body=DecidedBy.COSI, marking=marking)
@@ -79,14 +82,18 @@ def return_oap(
 ) -> OAP:
     """Return a plan to its driver, with the requests of COSI in general and action by action."""
     said = {action: text.strip() for action, text in (reasons or {}).items() if text.strip()}
-    problems = {}
+    problems: dict[str, Any] = {}
     if is_blank(note):
-        problems["note"] = "Describe the changes that COSI asks for."
+        problems["note"] = _("Describe the changes that COSI asks for.")
     for action, text in said.items():
         if action.oap_id != oap.pk:
-            problems["reasons"] = f"{action} is not in this OAP. Remove it."
+            problems["reasons"] = format_lazy(
+                _("{action} is not in this OAP. Remove it."), action=action
+            )
         elif len(text) > LONGEST_REASON:
-            problems[f"reason_{action.pk}"] = f"Shorten this to {LONGEST_REASON} characters."
+            problems[f"reason_{action.pk}"] = format_lazy(
+                _("Shorten this to {longest_reason} characters."), longest_reason=LONGEST_REASON
+            )
     if problems:
         raise Invalid(problems)
     oap.move(OAPState.RETURNED, by=by, note=note)

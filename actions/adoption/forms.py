@@ -1,6 +1,7 @@
 """Forms for submitting, adopting and returning a plan."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.findings.forms import NoteField
 from cycles.decisions.forms import MarkedDecisionForm
@@ -8,7 +9,7 @@ from empact.lib.forms import Form
 
 
 class SubmitForm(Form):
-    note = NoteField(label="Note to EST and COSI", required=False)
+    note = NoteField(label=_("Note to EST and COSI"), required=False)
 
 
 class AdoptForm(MarkedDecisionForm):
@@ -19,9 +20,9 @@ class ReturnForm(Form):
     """A reason in general, and a field for each action of the plan."""
 
     note = NoteField(
-        label="What COSI asks for",
-        help_text="The driver sees it on the page of the OAP until the OAP is submitted again.",
-        error_messages={"required": "Describe the changes that COSI asks for."},
+        label=_("What COSI asks for"),
+        help_text=_("The driver sees it on the page of the OAP until the OAP is submitted again."),
+        error_messages={"required": _("Describe the changes that COSI asks for.")},
     )
 
     def __init__(self, *args, actions, **kwargs):

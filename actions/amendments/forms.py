@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_contacts.contacts import CONTACT
 from actions.needs.forms import ResourceForm, SupportForm, TargetForm
@@ -26,19 +28,22 @@ class LongField(forms.CharField):
 
 
 class WordsForm(Form):
-    title = forms.CharField(max_length=200, help_text="A short title for the list of amendments.")
+    title = forms.CharField(
+        max_length=200, help_text=_("A short title for the list of amendments."), label=_("Title")
+    )
     reason = LongField(
-        label="Reason for the change",
-        error_messages={"required": "Explain to COSI why the OAP must change."},
+        label=_("Reason for the change"),
+        error_messages={"required": _("Explain to COSI why the OAP must change.")},
     )
 
 
 class BeginForm(WordsForm):
     emergency = forms.BooleanField(
         required=False,
-        label="It is an emergency",
-        help_text="In force as soon as driver and EST both sign it; COSI confirms it later, or it "
-        "lapses.",
+        label=_("It is an emergency"),
+        help_text=_(
+            "In force as soon as driver and EST both sign it; COSI confirms it later, or it lapses."
+        ),
     )
 
 
@@ -54,9 +59,11 @@ class SequenceField(forms.IntegerField):
             required=False,
             min_value=1,
             max_value=999,
-            label="Place under the goal",
-            help_text="The part of the number after the point. Left empty, it comes last; the "
-            "others move on where it is taken.",
+            label=_("Place under the goal"),
+            help_text=_(
+                "The part of the number after the point. Left empty, it comes last; the "
+                "others move on where it is taken."
+            ),
         )
 
 
@@ -76,8 +83,9 @@ class AddActionForm(ItemForm):
     leader = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
-        empty_label="No one yet",
-        help_text="It is asked to commit itself once the amendment is in force.",
+        empty_label=_("No one yet"),
+        help_text=_("It is asked to commit itself once the amendment is in force."),
+        label=_("Leader"),
     )
 
     def offer(self):
@@ -87,23 +95,24 @@ class AddActionForm(ItemForm):
 
 class CancelForm(Form):
     reason = LongField(
-        help_text="The action keeps this reason permanently.",
-        error_messages={"required": "Give the reason for the cancellation."},
+        help_text=_("The action keeps this reason permanently."),
+        error_messages={"required": _("Give the reason for the cancellation.")},
+        label=_("Reason"),
     )
 
 
 class PlanForm(Form):
-    objectives = LongText(required=False, rows=5, most=5_000)
-    last_day = DayField(label="Last day of the OAP")
+    objectives = LongText(required=False, rows=5, most=5_000, label=_("Objectives"))
+    last_day = DayField(label=_("Last day of the OAP"))
 
 
 class ParticipantLineForm(SeenForm, AskForm):
     def offer(self, item):
         """Offer a choice among all organisations: who takes part gets another role."""
         self.fields["organisations"].queryset = in_order_of_kinds(Organisation.objects.answering())
-        self.fields[
-            "organisations"
-        ].help_text = "Organisations that already take part get this role."
+        self.fields["organisations"].help_text = _(
+            "Organisations that already take part get this role."
+        )
 
 
 class TargetLineForm(SeenForm, TargetForm):
@@ -125,38 +134,40 @@ class ResourceLineForm(SeenForm, ResourceForm):
 
 
 class SubmitForm(StepForm):
-    note = LongField(label="Note to COSI", required=False)
+    note = LongField(label=_("Note to COSI"), required=False)
 
 
 class DecisionForm(StepForm):
     document_number = forms.CharField(
-        label="Number of the document",
+        label=_("Number of the document"),
         max_length=50,
-        help_text="As the Council writes it, such as 10000/25.",
-        error_messages={"required": "Type the number of COSI's document."},
+        help_text=_("As the Council writes it, such as 10000/25."),
+        error_messages={"required": _("Type the number of COSI's document.")},
     )
-    day = DayField(label="Day of the decision")
-    note = LongField(label="Note", required=False)
+    day = DayField(label=_("Day of the decision"))
+    note = LongField(label=_("Note"), required=False)
 
 
 class ReturnForm(StepForm):
     note = LongField(
-        label="What COSI asks for",
-        help_text="The driver reads it with the amendment.",
-        error_messages={"required": "Describe the changes that COSI asks for."},
+        label=_("What COSI asks for"),
+        help_text=_("The driver reads it with the amendment."),
+        error_messages={"required": _("Describe the changes that COSI asks for.")},
     )
 
     def offer(self, items):
         """Ask for a remark at each change."""
         for item in items:
-            self.fields[f"remark-{item.pk}"] = LongField(label=f"Remark on: {item}", required=False)
+            self.fields[f"remark-{item.pk}"] = LongField(
+                label=format_lazy(_("Remark on: {item}"), item=item), required=False
+            )
 
 
 class SignForm(StepForm):
     confirm_by = DayField(
-        label="COSI is to confirm it by",
+        label=_("COSI is to confirm it by"),
         required=False,
-        help_text="If COSI has not confirmed it by the end of that day, it lapses.",
+        help_text=_("If COSI has not confirmed it by the end of that day, it lapses."),
     )
 
     def offer(self, amendment, *, is_second):
@@ -170,6 +181,6 @@ class SignForm(StepForm):
 
 class LapseForm(Form):
     note = LongField(
-        label="Why COSI does not confirm it",
-        error_messages={"required": "Give the reason why COSI does not confirm it."},
+        label=_("Why COSI does not confirm it"),
+        error_messages={"required": _("Give the reason why COSI does not confirm it.")},
     )

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.operational_actions.content import Content
 from actions.plan_content.content import is_same
 from actions.plan_content.differences import fields_that_differ, key_of
@@ -63,10 +66,16 @@ def _merged_lines(
     ], conflicts
 
 
-def _since(before: Content, after: Content) -> list[str]:
+def _since(before: Content, after: Content) -> list[Any]:
     return [
-        f"{row.label}: since this was written it was changed from “{row.before or 'nothing'}” to "
-        f"“{row.after or 'nothing'}”. Take this change out, and write it again if it is still "
-        "wanted."
+        format_lazy(
+            _(
+                "{label}: since this was written it was changed from “{nothing}” to "
+                "“{nothing_2}”. Take this change out, and write it again if it is still wanted."
+            ),
+            label=row.label,
+            nothing=row.before or "nothing",
+            nothing_2=row.after or "nothing",
+        )
         for row in fields_that_differ(before, after)
     ]

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.carry_over.queries import actions_to_take, goals_like, plans_before
 from actions.carry_over.writing import hand_on, take_over
@@ -32,10 +34,10 @@ def carry_over(
     """
     chosen = {action.pk for action in actions}
     if not chosen:
-        raise Invalid({"actions": "Tick at least one action."})
+        raise Invalid({"actions": _("Tick at least one action.")})
     if taken := oap.actions.filter(predecessor__in=chosen).select_related("predecessor"):
         names = ", ".join(str(action.predecessor) for action in taken)
-        raise NotNow(f"Already carried over: {names}. Untick them.")
+        raise NotNow(format_lazy(_("Already carried over: {names}. Untick them."), names=names))
     offered = actions_to_take(oap, by, plans_before(oap, by)).filter(pk__in=chosen)
     rows = list(
         offered.select_related("goal", "oap__area", "judicial_contact").order_by(
@@ -43,7 +45,7 @@ def carry_over(
         )
     )
     if len(rows) != len(chosen):
-        raise Invalid({"actions": "Choose actions of earlier OAPs that you can see."})
+        raise Invalid({"actions": _("Choose actions of earlier OAPs that you can see.")})
     return take_over(oap, rows, _goals_for(oap, rows, goals or {}), by)
 
 
@@ -51,7 +53,7 @@ def carry_over(
 def end_carried_over(oap: OAP, *, by: User) -> int:
     """End the actions of a plan that is over and that go on in an adopted later plan."""
     if oap.last_day >= timezone.localdate() and oap.state != OAPState.CLOSED:
-        raise NotNow(f"{oap} still runs, and so do its actions.")
+        raise NotNow(format_lazy(_("{oap} still runs, and so do its actions."), oap=oap))
     return hand_on(oap, by=by)
 
 
@@ -66,7 +68,9 @@ def _goals_for(
     for key, goal in before.items():
         now = found.get(key)
         if now is None or now not in own:
-            problems[f"goal-{key}"] = f"Choose under which goal the actions of “{goal}” go on."
+            problems[f"goal-{key}"] = format_lazy(
+                _("Choose under which goal the actions of “{goal}” go on."), goal=goal
+            )
         else:
             fitting[key] = now
     if problems:

@@ -1,6 +1,8 @@
 """Form for the actions of earlier plans to carry over."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.planning.forms.actions import GoalField
@@ -12,8 +14,8 @@ class CarryOverForm(Form):
 
     actions = forms.ModelMultipleChoiceField(
         OperationalAction.objects.none(),
-        label="Actions",
-        error_messages={"required": "Tick at least one action."},
+        label=_("Actions"),
+        error_messages={"required": _("Tick at least one action.")},
     )
 
     def offer(self, actions, own, listed, goals):
@@ -26,7 +28,7 @@ class CarryOverForm(Form):
             field = GoalField(required=False)
             field.offer(own)
             field.choices = [("", field.empty_label), *((goal.pk, str(goal)) for goal in listed)]
-            field.label = f"Actions under “{before}” go on under"
+            field.label = format_lazy(_("Goal for the actions under “{goal}”"), goal=before)
             field.initial = now
             self.fields[f"goal-{before.pk}"] = field
 

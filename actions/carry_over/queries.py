@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext
 
 from actions.answers import FigureKind
 from actions.contributions.models.figures import Figure
@@ -84,9 +85,13 @@ def reached_by(actions: Iterable[OperationalAction], user: Any) -> dict[UUID, li
     words_by_action: dict[UUID, list[str]] = defaultdict(list)
     targets = Target.objects.visible_to(user).filter(action__in=keys)
     for target in targets.select_related("indicator", "unit").order_by("by_day", "pk"):
-        so_far = ", ".join(added[target.action_id, target.indicator_id]) or "nothing accepted yet"
+        so_far = ", ".join(added[target.action_id, target.indicator_id]) or gettext(
+            "nothing accepted yet"
+        )
         words_by_action[target.action_id].append(
-            f"{target.indicator}: {target.in_words} to be reached, {so_far}"
+            gettext("{indicator}: target {target}, so far {reached}").format(
+                indicator=target.indicator, target=target.in_words, reached=so_far
+            )
         )
     return words_by_action
 

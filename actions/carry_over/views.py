@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 
 from actions.carry_over.commands import carry_over
 from actions.carry_over.forms import CarryOverForm
@@ -86,12 +87,14 @@ class CarryOver(MarkedPage, CommandView):
         return {"actions": given["actions"], "goals": goals}
 
     def show_done(self, result):
-        taken = "1 action is" if len(result) == 1 else f"{len(result)} actions are"
-        messages.success(
-            self.request,
-            f"{taken} carried over. Organisations are invited again. Targets moved with the "
-            "period: check them.",
+        words = ngettext(
+            "{number} action is carried over. EMPACT invites its organisations again. Its targets "
+            "moved with the period: check them.",
+            "{number} actions are carried over. EMPACT invites their organisations again. Their "
+            "targets moved with the period: check them.",
+            len(result),
         )
+        messages.success(self.request, words.format(number=len(result)))
         return redirect(self.get_next(result))
 
     def get_next(self, result):
@@ -114,12 +117,14 @@ class CarryOver(MarkedPage, CommandView):
         going = sum(action.state in NOT_CANCELLED for action in self.offered)
         choices = {}
         if 0 < unfinished < going:
-            choices["unfinished"] = f"The {unfinished} unfinished"
+            words = gettext("The {number} unfinished")
+            choices["unfinished"] = words.format(number=unfinished)
         if going:
             # A cancelled action is carried over only if it is selected on its own: no link includes
             # it.
             cancelled = going < len(self.offered)
-            choices["all"] = f"All {going}" + (" that were not cancelled" if cancelled else "")
+            words = gettext("All {number} not cancelled") if cancelled else gettext("All {number}")
+            choices["all"] = words.format(number=going)
         of = {"from": self.source.pk} if self.source else {}
         return [
             (words, f"?{urlencode({**of, 'tick': asked})}#tick")

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.answers import FigureKind
 from actions.consolidation.counted import beside, looked_at, recount
@@ -24,25 +26,25 @@ from empact.people.accounts.models import User
 from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.organisations import Organisation
 
-NEEDS_A_REASON = "Give a reason. The organisation will see it."
-OWN_WORK = (
+NEEDS_A_REASON = _("Give a reason. The organisation will see it.")
+OWN_WORK = _(
     "You entered one of these figures, or you report for an organisation of one. Another "
     "person must decide."
 )
-FIGURES_CHANGED = (
+FIGURES_CHANGED = _(
     "The figures changed after you opened this page. Check the current figures below, then decide."
 )
-LOOKED_FOR_ANEW = (
+LOOKED_FOR_ANEW = _(
     "A figure in this group has just changed, and EMPACT searches for overlaps again. Check "
     "the figures below and decide again in a few seconds."
 )
-DECIDED_ANEW = (
+DECIDED_ANEW = _(
     "Someone made a new decision after you opened this page. Nothing was undone. Go back and "
     "read the new decision."
 )
 
 
-def _why_not_by(figures: FigureQuerySet, by: Any) -> str:
+def _why_not_by(figures: FigureQuerySet, by: Any) -> Any:
     """Say why this person may not decide on these figures: they are their own. Empty if not."""
     given = Contribution.objects.filter(figures__in=figures.values("pk"))
     mine = Organisation.objects.represented_by(by, *REPORTERS)
@@ -83,8 +85,13 @@ def decide_overlap(
     }
     if strangers := shares.keys() - {row.figure_id for row in members}:
         raise NotReady(
-            f"Figure {min(strangers)} is not in this group. You can decide together only on "
-            "figures of one indicator that may overlap."
+            format_lazy(
+                _(
+                    "Figure {strangers} is not in this group. You can decide together only on "
+                    "figures of one indicator that may overlap."
+                ),
+                strangers=min(strangers),
+            )
         )
     if is_blank(reason):
         problems["reason"] = NEEDS_A_REASON
@@ -96,14 +103,16 @@ def decide_overlap(
     return overlap
 
 
-def _problem_of(share: Decimal | None, figure: Figure) -> str:
+def _problem_of(share: Decimal | None, figure: Figure) -> Any:
     if share is None:
-        return "Type the counted share of this figure: a number from 0 to its value."
+        return _("Type the counted share of this figure: a number from 0 to its value.")
     value = figure.value or Decimal(0)
     if not 0 <= share <= value:
-        return f"Type a number from 0 to {format_number(value)}, the reported value."
+        return format_lazy(
+            _("Type a number from 0 to {value}, the reported value."), value=format_number(value)
+        )
     if share != round(share, DECIMALS):
-        return f"Type at most {DECIMALS} decimals."
+        return format_lazy(_("Type at most {decimals} decimals."), decimals=DECIMALS)
     return ""
 
 
@@ -123,36 +132,44 @@ def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
     return overlap
 
 
-def _why_difference_is_closed(figure: Figure, by: Any) -> str:
+def _why_difference_is_closed(figure: Figure, by: Any) -> Any:
     """Say why this person cannot decide on a consolidated figure now; empty where they can."""
     decided = figure.differences.live().select_related("by").first()
     if decided is not None:
-        return (
-            f"{decided.by} decided on {moment(decided.at)} that it counts "
-            f"{plain(decided.difference)}. Undo that first, to decide otherwise."
+        return format_lazy(
+            _(
+                "{by} decided on {at} that it counts {difference}. Undo that first, to decide "
+                "otherwise."
+            ),
+            by=decided.by,
+            at=moment(decided.at),
+            difference=plain(decided.difference),
         )
     return _why_no_question(figure) or _why_not_decided_by(figure, by)
 
 
-def _why_no_question(figure: Figure) -> str:
+def _why_no_question(figure: Figure) -> Any:
     """Say why a figure has no difference to decide on; empty where it has."""
     indicator = figure.indicator_version.indicator
     if figure.kind != FigureKind.CONSOLIDATED or figure.value is None:
-        return "This is not a consolidated figure. Open a consolidated figure to decide."
+        return _("This is not a consolidated figure. Open a consolidated figure to decide.")
     if figure.contribution.state != ContributionState.ACCEPTED:
-        return "It is not accepted: there is nothing to decide."
+        return _("It is not accepted: there is nothing to decide.")
     if not indicator.is_summed:
-        return f"{indicator} is not added up. A consolidated figure counts 0 if own figures exist."
+        return format_lazy(
+            _("{indicator} is not added up. A consolidated figure counts 0 if own figures exist."),
+            indicator=indicator,
+        )
     if not Figure.objects.beside(figure).exists():
-        return "There are no own figures, so the consolidated figure counts in full."
+        return _("There are no own figures, so the consolidated figure counts in full.")
     return ""
 
 
-def _why_not_decided_by(figure: Figure, by: Any) -> str:
+def _why_not_decided_by(figure: Figure, by: Any) -> Any:
     if why := _why_not_by(_beside_and(figure), by):
         return why
     if figure.event_id is None and _open_at_events(figure):
-        return (
+        return _(
             "Decide first on the consolidated figures at events of this action. The difference "
             "of the action depends on them."
         )
@@ -192,13 +209,20 @@ def decide_difference(
     if basis not in {None, looked_at(stands, left_over)}:
         raise Changed(FIGURES_CHANGED)
     if difference != round(difference, DECIMALS):
-        problems["difference"] = f"Type at most {DECIMALS} decimals."
+        problems["difference"] = format_lazy(
+            _("Type at most {decimals} decimals."), decimals=DECIMALS
+        )
     highest = figure.value or Decimal(0)
     lowest = left_over - highest  # A lower one would subtract more than the own ones count.
     if not lowest <= difference <= highest and "difference" not in problems:
-        problems["difference"] = (
-            f"Type a number from {plain(lowest)} to {plain(highest)}: "
-            f"{plain(left_over)} is the difference between this figure and the counted own figures."
+        problems["difference"] = format_lazy(
+            _(
+                "Type a number from {lowest} to {highest}: {left_over} is the difference "
+                "between this figure and the counted own figures."
+            ),
+            lowest=plain(lowest),
+            highest=plain(highest),
+            left_over=plain(left_over),
         )
     if is_blank(reason):
         problems["reason"] = NEEDS_A_REASON
@@ -211,10 +235,10 @@ def decide_difference(
     return decided
 
 
-def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
+def _why_no_difference_to_undo(figure: Figure, by: Any) -> Any:
     """Say why this person can undo nothing on a consolidated figure now; empty where they can."""
     if not figure.differences.live().exists():
-        return "Nothing is decided on this figure, or it has been undone already."
+        return _("Nothing is decided on this figure, or it has been undone already.")
     return _why_not_by(_beside_and(figure), by)
 
 
@@ -244,11 +268,11 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
     in full or has an objection without an answer.
     """
     if figure.value is None or figure.counted == figure.value:
-        raise NotNow("This figure counts in full: there is nothing to object to.")
+        raise NotNow(_("This figure counts in full: there is nothing to object to."))
     if figure.objections.unanswered().exists():
-        raise NotNow("Your organisation has already objected. Wait for the answer.")
+        raise NotNow(_("Your organisation has already objected. Wait for the answer."))
     if is_blank(text):
-        raise Invalid({"text": "Explain how this figure should count, and why."})
+        raise Invalid({"text": _("Explain how this figure should count, and why.")})
     objection: Objection = figure.objections.create(text=text.strip())
     objection.changes.create(before="", after=objection.state, by=by)
     return objection
@@ -269,7 +293,7 @@ def _why_no_answer(objection: Objection, by: Any) -> str:
 def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
     """Answer the objection of an organisation; both appear with the total."""
     if is_blank(answer):
-        raise Invalid({"answer": "Write an answer: the organisation reads it."})
+        raise Invalid({"answer": _("Write an answer: the organisation reads it.")})
     objection.move(ObjectionState.ANSWERED, by=by, note=answer.strip())
     return objection
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.figures import Figure
 from empact.lib.forms import Form, LongText, SeenForm, StepForm
@@ -47,8 +49,10 @@ class SharesForm(StepForm):
 
     reason = why(
         "Why",
-        "Organisations whose figures count only in part can read this and object. Do not name "
-        "organisations whose figures they cannot see.",
+        _(
+            "Organisations whose figures count only in part can read this and object. Do not name "
+            "organisations whose figures they cannot see."
+        ),
     )
 
     def __init__(
@@ -62,7 +66,9 @@ class SharesForm(StepForm):
             is_money = figure.indicator_version.unit_id == EURO
             typed = typed_money if is_money else plain
             self.fields[f"{SHARE}{figure.pk}"] = AmountField(
-                label=f"What the figure of {organisation} counts",
+                label=format_lazy(
+                    _("What the figure of {organisation} counts"), organisation=organisation
+                ),
                 initial=typed(figure.value if earlier is None else earlier),
                 is_money=is_money,
             )
@@ -98,7 +104,7 @@ class NotTheSameForm(SeenForm):
 
 
 class UndoForm(StepForm):
-    reason = why("Why", "It is shown under “Steps so far”.")
+    reason = why("Why", _("It is shown under “Steps so far”."))
 
 
 class DifferenceForm(Form):
@@ -106,13 +112,13 @@ class DifferenceForm(Form):
 
     difference = AmountField(
         signed=True,
-        label="Difference",
-        help_text=(
+        label=_("Difference"),
+        help_text=_(
             "5 adds results that no country reported. -3 subtracts results that several "
             "countries reported."
         ),
     )
-    reason = why("Why", "The organisation that entered the figure can read this and object.")
+    reason = why("Why", _("The organisation that entered the figure can read this and object."))
     basis = forms.CharField(widget=forms.HiddenInput)
     """A hash that identifies the figures on the screen."""
 
@@ -133,12 +139,12 @@ class UndoDifferenceForm(Form):
 class ObjectForm(Form):
     text = why(
         "Why it should count otherwise",
-        "The EMPACT Support Team answers. Name no person and no case.",
+        _("The EMPACT Support Team answers. Name no person and no case."),
     )
 
 
 class AnswerForm(StepForm):
-    answer = why("Answer", "The organisation reads it.")
+    answer = why("Answer", _("The organisation reads it."))
 
 
 class TakeBackForm(Form):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import ResourceAllocation, Support, Target
 from actions.operational_actions.content import Content
@@ -96,15 +98,19 @@ def apply_workbook(  # noqa: PLR0913 -- all that somebody decides before a previ
     now = content_for(oap, by)
     if digest_of(now) != digest:
         raise Changed(
-            "The OAP was changed after you opened this page. Check the changes again, then "
-            "import the workbook."
+            _(
+                "The OAP was changed after you opened this page. Check the changes again, then "
+                "import the workbook."
+            )
         )
     merged = merge(now, changes, mine=mine, taken_out=taken_out)
     undecided = [row.place for row in merged.conflicts if row.path not in {*mine, *theirs}]
     if undecided:
-        raise NotReady(*(f"{place}: choose a text." for place in undecided))
+        raise NotReady(
+            *(format_lazy(_("{place}: choose a text."), place=place) for place in undecided)
+        )
     if not _difference(now, merged):
-        raise NotReady("Nothing in this workbook changes the plan.")
+        raise NotReady(_("Nothing in this workbook changes the plan."))
     problems = [*merged.problems, *_write(oap, now, merged, changes, by=by, reason=reason)]
     if problems:
         raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))
@@ -143,7 +149,7 @@ def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
         for was, action in changed_actions(now, merged.content)
         if action["id"] in rows and (wanted := _wanted(was, action, rows))
     }
-    refused = write_wholes(oap, {row: wanted for row, (_, wanted) in lines.items()}, by=by)
+    refused = write_wholes(oap, {row: wanted for row, (_whole, wanted) in lines.items()}, by=by)
     for row, wrong in refused.items():
         problems += _placed(wrong, lines[row][0], changes)
     return problems
@@ -168,7 +174,7 @@ def _write_numbers(  # noqa: PLR0913, PLR0917 -- what is there, what is wanted, 
         if goal is None:
             yield Problem(
                 changes.place_of(Path(action["id"], field="goal")),
-                "Choose a goal of this plan: this one is none of it any more.",
+                _("Choose a goal of this plan: this one is none of it any more."),
             )
             continue
         if action["id"].startswith(NEW):

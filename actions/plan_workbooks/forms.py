@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form, LongText
 from empact.lib.previews import question
@@ -18,10 +19,10 @@ class ApplyForm(Form):
 
     sealed = forms.CharField(widget=forms.HiddenInput)
     reason = LongText(
-        label="Reason for removal",
+        label=_("Reason for removal"),
         required=False,
         rows=2,
-        help_text=(
+        help_text=_(
             "Needed to remove a whole action. The organisation that proposed the action reads this."
         ),
     )
@@ -35,7 +36,7 @@ class ApplyForm(Form):
         for name, path in self.conflicts.items():
             self.fields[name] = question(conflicts[path], "Text in the OAP")
         for name in self.gone:
-            self.fields[name] = forms.BooleanField(label="Remove", required=False)
+            self.fields[name] = forms.BooleanField(label=_("Remove"), required=False)
         if not any(_is_action(path) for path in gone):
             del self.fields["reason"]
 
@@ -43,7 +44,7 @@ class ApplyForm(Form):
         given = self.cleaned_data
         takes_out = any(given.get(name) for name, path in self.gone.items() if _is_action(path))
         if takes_out and not given.get("reason"):
-            self.add_error("reason", "Give the reason to the organisation that proposed it.")
+            self.add_error("reason", _("Give the reason to the organisation that proposed it."))
         return given
 
     def decided(self, choice: str) -> list[str]:

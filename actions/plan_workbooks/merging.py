@@ -5,6 +5,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.operational_actions.content import Content
 from actions.plan_content.content import digest_of, is_same
 from actions.plan_content.differences import fields_that_differ
@@ -24,7 +27,7 @@ from empact.records.workbooks.columns import Column, Kind, Sheet
 from empact.records.workbooks.reading import Problem
 from empact.records.workbooks.typed import nothing_of
 
-ENDED = "This action has ended, and is not written any more."
+ENDED = _("This action has ended, and is not written any more.")
 
 
 @dataclass(frozen=True)
@@ -152,10 +155,10 @@ class _Merger:
                 return other
         return None
 
-    def _why_closed(self, path: Path) -> str:
+    def _why_closed(self, path: Path) -> Any:
         action = self.actions.get(path.action)
         if action is None or (path.line and self._line(path) is None):
-            return "Someone removed this from the OAP. Add it again where it belongs."
+            return _("Someone removed this from the OAP. Add it again where it belongs.")
         if action["state"] in ACTION_ENDS:
             return ENDED
         return ""
@@ -218,7 +221,7 @@ class _Merger:
         if path.action not in self.actions:
             # An action that is added with an error has its problem listed already.
             if not path.action.startswith(NEW):
-                advice = "Someone removed its action from the OAP. Add it to another action."
+                advice = _("Someone removed its action from the OAP. Add it to another action.")
                 self.merged.left_out.append(Problem(self.changes.place_of(path), advice))
             return
         lines = self.actions[path.action][path.part]
@@ -288,7 +291,7 @@ class _Merger:
             at = self.changes.place_of(Path(key, field="sequence"))
             if was is not None and was["sequence"] and not place:
                 self.merged.problems.append(
-                    Problem(at, "Type a place: this action is in the plan, and keeps a number.")
+                    Problem(at, _("Type a place: this action is in the plan, and keeps a number."))
                 )
             if number and (goal["id"], place) in taken:
                 first = self.changes.place_of(Path(taken[goal["id"], place]))
@@ -296,7 +299,13 @@ class _Merger:
                 self.merged.problems.append(
                     Problem(
                         at if at.startswith(ACTIONS.title) else where,
-                        f"{number} is the number of two actions. Give one of them another place.",
+                        format_lazy(
+                            _(
+                                "{number} is the number of two actions. Give one of them "
+                                "another place."
+                            ),
+                            number=number,
+                        ),
                     )
                 )
             if number:

@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.operational_actions.content import Content
 from actions.plan_content.content import digest_of
 from actions.plan_workbooks.changes import NEW, Changes, Path
@@ -54,7 +57,9 @@ def read_workbook(cells: Cells, plan: str, lists: Lists) -> Reading:
 def _base_of(cells: Cells, plan: str) -> Content:
     base = unsealed(cells, "a plan", structure=STRUCTURE, salt=SALT, again=AGAIN)
     if base["plan"]["id"] != plan:
-        raise Invalid({"file": f"This is the workbook of another plan. {AGAIN}"})
+        raise Invalid(
+            {"file": format_lazy(_("This is the workbook of another plan. {again}"), again=AGAIN)}
+        )
     return gathered(base)
 
 
@@ -96,7 +101,7 @@ class _Reader:
     def _know_what_was_there(self) -> None:
         """Record the earlier rows next to each new one, to recognise rows added meanwhile."""
         known: set[str] = set()
-        for path, _ in self.changes.values():
+        for path, _before in self.changes.values():
             if path.is_new:
                 lines = self.actions.get(path.action, {}).get(path.part, ())
                 known |= {line["id"] for line in lines} if path.part else self.actions.keys()
@@ -132,8 +137,14 @@ class _Reader:
         if name and name in self.called.values():
             self._problem(
                 row.place,
-                f"“{name}” is the name of another row in “{ACTION}”. Use one of the empty rows "
-                "for new actions.",
+                format_lazy(
+                    _(
+                        "“{name}” is the name of another row in “{action}”. Use one of the "
+                        "empty rows for new actions."
+                    ),
+                    name=name,
+                    action=ACTION,
+                ),
             )
         elif name:
             self._call(key, name)
@@ -144,8 +155,10 @@ class _Reader:
             return row
         self._problem(
             row.place,
-            "This row does not belong to this workbook: its hidden id was changed. Type it "
-            "into an empty row below the others.",
+            _(
+                "This row does not belong to this workbook: its hidden id was changed. Type it "
+                "into an empty row below the others."
+            ),
         )
         return replace(row, id="")
 
@@ -153,8 +166,13 @@ class _Reader:
         if key in seen:
             self._problem(
                 row.place,
-                f"This row is a copy of row {seen[key]}. To add a row, use an empty row below "
-                "the others.",
+                format_lazy(
+                    _(
+                        "This row is a copy of row {key}. To add a row, use an empty row below "
+                        "the others."
+                    ),
+                    key=seen[key],
+                ),
             )
             return False
         seen[key] = row.number
@@ -170,9 +188,15 @@ class _Reader:
             return True
         self._problem(
             row.place,
-            f"This row is called “{self.called[other]}”, and its hidden id is that of "
-            f"“{self.called[row.id]}”: it was moved or sorted without its hidden column A. Undo "
-            "that, show column A, and move both together.",
+            format_lazy(
+                _(
+                    "This row is called “{other}”, and its hidden id is that of “{id}”: it was "
+                    "moved or sorted without its hidden column A. Undo that, show column A, "
+                    "and move both together."
+                ),
+                other=self.called[other],
+                id=self.called[row.id],
+            ),
         )
         return False
 
@@ -190,7 +214,7 @@ class _Reader:
             for action in self.base["actions"]
             for line in action[sheet.part]
         }
-        ids = {line for _, line in known}
+        ids = {line for _owner, line in known}
         said: dict[tuple[str | None, ...], list[str]] = {}
         for (action, key), line in known.items():
             cells = {
@@ -211,12 +235,17 @@ class _Reader:
             if row.id:
                 owner = action if (action, row.id) in known else None
                 if owner is None:
-                    (owner, _) = next(key for key in known if key[1] == row.id)
+                    (owner, _line) = next(key for key in known if key[1] == row.id)
                     seen.setdefault((owner, row.id), row.number)
                     self._problem(
                         row.place,
-                        f"This row belongs to “{self.called[owner]}”. Leave it there, and add "
-                        "another row where you also need it.",
+                        format_lazy(
+                            _(
+                                "This row belongs to “{owner}”. Leave it there, and add "
+                                "another row where you also need it."
+                            ),
+                            owner=self.called[owner],
+                        ),
                     )
                     continue
                 if not self._is_there_once(row, (owner, row.id), seen):
@@ -282,16 +311,26 @@ class _Reader:
         name = as_text(row.owner)
         found = [self.called[key] for key in self._called(row.owner)]
         if found:
-            return (
-                f"“{name}” may be {' or '.join(found)}, because the cell now holds a number. "
-                f"Choose it in “{ACTION}” from the list of the cell."
+            return format_lazy(
+                _(
+                    "“{name}” may be {join}, because the cell now holds a number. Choose it in "
+                    "“{action}” from the list of the cell."
+                ),
+                name=name,
+                join=" or ".join(found),
+                action=ACTION,
             )
         if name:
-            return (
-                f"There is no action “{name}” in this workbook. Choose in “{ACTION}” to which this "
-                "belongs: one that is added is called as its row is, “New 1” and so on."
+            return format_lazy(
+                _(
+                    "There is no action “{name}” in this workbook. Choose in “{action}” to "
+                    "which this belongs: one that is added is called as its row is, “New 1” "
+                    "and so on."
+                ),
+                name=name,
+                action=ACTION,
             )
-        return f"Choose in “{ACTION}” to which action this belongs."
+        return format_lazy(_("Choose in “{action}” to which action this belongs."), action=ACTION)
 
     def _refuse_twice(self, row: Row, path: Path, indicators: dict[tuple[str, str], int]) -> None:
         """Have an organisation take part in an action once, and a plan be served once."""
@@ -300,7 +339,12 @@ class _Reader:
         name = name_of(row.cells[row.sheet.columns[0].name])
         before = indicators.setdefault((path.action, name), row.number)
         if before != row.number:
-            self._problem(row.place, f"This row is the same as row {before}. Remove one of them.")
+            self._problem(
+                row.place,
+                format_lazy(
+                    _("This row is the same as row {before}. Remove one of them."), before=before
+                ),
+            )
 
     def _read_values(self, row: Row, path: Path, base: Mapping[str, Any] | None) -> None:
         """Keep the values of a row that differ, or all of an added row without errors."""
@@ -333,20 +377,35 @@ class _Reader:
             return True
         if not base.get("leads", True):
             self.reading.notes.append(
-                f"{row.place}, “{column.heading}”: an action of another plan leads this event. It "
-                "is changed there."
+                _in_words(
+                    _(
+                        "{place}, “{heading}”: an action of another plan leads this event. It "
+                        "is changed there."
+                    ),
+                    place=row.place,
+                    heading=column.heading,
+                )
             )
             return True
         if column.typed == Typed.NEVER:
             self.reading.notes.append(
-                f"{row.place}, “{column.heading}”: grey cells are there to be read, and what was "
-                "typed there is left out."
+                _in_words(
+                    _(
+                        "{place}, “{heading}”: grey cells are there to be read, and what was "
+                        "typed there is left out."
+                    ),
+                    place=row.place,
+                    heading=column.heading,
+                )
             )
             return True
         if column.typed in {Typed.ONCE, Typed.OR_EMPTIED}:
             self._problem(
                 f"{row.place}, “{column.heading}”",
-                "This cannot be changed in a row that is there. Take the row out, and add another.",
+                _(
+                    "This cannot be changed in a row that is there. Take the row out, and add "
+                    "another."
+                ),
             )
             return True
         return False
@@ -392,3 +451,8 @@ def _is_money(row: Row, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) ->
         return False
     indicator = offered["indicators"].get(name_of(row.cells["indicator"]))
     return indicator is not None and is_in_euro(Indicator.objects.get(code=indicator["id"]))
+
+
+def _in_words(words: Any, **facts: Any) -> str:
+    """Write out a text with its facts at once: notes are sealed into the page."""
+    return str(words).format(**facts)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from actions.plan_content.differences import Kind
 from actions.plan_workbooks.changes import Changes, Path
@@ -28,7 +29,7 @@ from empact.records.files.forms import WorkbookForm
 from empact.records.files.views import MarkedStep
 from oaps.plans.models.plans import OAP
 
-ALREADY = "The OAP already has the content of the workbook. The workbook was imported before."
+ALREADY = _("The OAP already has the content of the workbook. The workbook was imported before.")
 
 
 class PlanWorkbookDownload(ObjectPage):
@@ -77,7 +78,7 @@ class OfWorkbook(MarkedStep):
         context = {
             "reasons": reasons,
             "url": self.object.get_absolute_url(),
-            "link": "See the plan",
+            "link": _("See the OAP"),
         }
         return render(self.request, "409.html", context, status=HTTPStatus.CONFLICT)
 
@@ -159,7 +160,7 @@ class PlanWorkbook(OfWorkbook):
             super().point_out(form, refusal)
             return
         for path, advice in refusal.problems.items():
-            name, _, place = path.partition(".")
+            name, _dot, place = path.partition(".")
             if name == "words":
                 advice = f"{self.reading.changes.place_of(Path.read(place))}: {advice}"  # noqa: PLW2901 -- said with its place
             form.add_error("file", advice)
@@ -203,7 +204,7 @@ class WorkbookApply(TakingOver, OfWorkbook):
             )
         except Refused as refusal:
             return self.preview_again(refusal.reasons, status=STATUS[type(refusal)])
-        messages.success(self.request, "Workbook imported into the OAP.")
+        messages.success(self.request, _("Workbook imported into the OAP."))
         return redirect(self.object)
 
     def preview_again(self, reasons, *, status, form=None):

@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.euro import why_no_euro
@@ -22,7 +25,11 @@ def plan_call(  # noqa: PLR0913 -- each is a field of the form
 ) -> FundingCall:
     """Plan a call of a scheme; all users inside EMPACT see it at once."""
     if not scheme.has_calls:
-        raise NotNow(f"{scheme} takes applications at any time, without a call.")
+        raise NotNow(
+            format_lazy(
+                _("{scheme} takes applications at any time, without a call."), scheme=scheme
+            )
+        )
     if problems := _problems_of(scheme, title, opens_day, due_day, budget):
         raise Invalid(problems)
     return FundingCall.objects.create(
@@ -61,11 +68,11 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     problems = {}
     others = scheme.calls.exclude(pk=but.pk if but else None)
     if is_blank(title):
-        problems["title"] = "Name the call, for example by its year."
+        problems["title"] = _("Name the call, for example by its year.")
     elif others.filter(title=title).exists():
-        problems["title"] = "There is a call of this title already. Choose another title."
+        problems["title"] = _("There is a call of this title already. Choose another title.")
     if due_day < opens_day:
-        problems["due_day"] = "Choose a date on or after the first one."
+        problems["due_day"] = _("Choose a date on or after the first one.")
     if advice := why_no_euro(budget, is_above_zero=True):
         problems["budget"] = advice
     return problems

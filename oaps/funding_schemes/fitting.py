@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.euro import in_euro
 from empact.people.roles.kinds import OrganisationKind
@@ -45,18 +47,29 @@ def fits_of(schemes: Iterable[FundingScheme], need: Need) -> list[Fit]:
 
 def _reasons(scheme: FundingScheme, need: Need) -> Iterable[str]:
     if not scheme.is_open:
-        yield "It takes no applications."
+        yield _("It takes no applications.")
     if scheme.has_calls and not scheme.open_calls:  # type: ignore[attr-defined]  # prefetched
-        yield "No call is open today."
+        yield _("No call is open today.")
     if need.purpose and need.purpose not in scheme.pays_for:
-        yield f"It does not pay for {Purpose(need.purpose).label.lower()}."
+        yield format_lazy(
+            _("It does not pay for {purpose}."), purpose=Purpose(need.purpose).label.lower()
+        )
     if need.amount is not None and scheme.ceiling is not None and need.amount > scheme.ceiling:
-        yield f"It pays at most {in_euro(scheme.ceiling)}."
+        yield format_lazy(_("It pays at most {ceiling}."), ceiling=in_euro(scheme.ceiling))
     if need.applicant and need.applicant not in scheme.applicants:
-        yield f"An applicant of the kind {OrganisationKind(need.applicant).label} cannot apply."
+        yield format_lazy(
+            _("An applicant of the kind {label} cannot apply."),
+            label=OrganisationKind(need.applicant).label,
+        )
     if need.countries is not None and need.countries < scheme.least_countries:
-        yield f"Beneficiaries from at least {scheme.least_countries} countries are required."
+        yield format_lazy(
+            _("Beneficiaries from at least {least_countries} countries are required."),
+            least_countries=scheme.least_countries,
+        )
     if need.begins is not None and scheme.weeks:
         award = timezone.localdate() + timedelta(weeks=scheme.weeks)
         if award > need.begins:
-            yield f"An award usually takes {scheme.weeks} weeks, longer than until you begin."
+            yield format_lazy(
+                _("An award usually takes {weeks} weeks, longer than until you begin."),
+                weeks=scheme.weeks,
+            )

@@ -9,6 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.relations import Relation, held_by
 from empact.lib.euro import in_euro
@@ -22,11 +24,11 @@ MANAGING = (Role.EST, Role.EUROJUST, Role.COMMISSION, Role.AGENCY)
 
 
 class Purpose(models.TextChoices):
-    DRAFTING = "drafting", "Drafting OAPs"
-    STRUCTURES = "structures", "Strategic structures"
-    ACTIONS = "actions", "Operational actions"
-    JOINT_ACTION_DAYS = "joint_action_days", "Joint action days"
-    JITS = "jits", "Joint investigation teams"
+    DRAFTING = "drafting", _("Drafting OAPs")
+    STRUCTURES = "structures", _("Strategic structures")
+    ACTIONS = "actions", _("Operational actions")
+    JOINT_ACTION_DAYS = "joint_action_days", _("Joint action days")
+    JITS = "jits", _("Joint investigation teams")
 
 
 class FundingSchemeQuerySet(models.QuerySet):
@@ -104,7 +106,7 @@ class FundingScheme(Addressed, Versioned):
     @property
     def purposes(self) -> list[str]:
         """The purposes that the scheme pays for, in words."""
-        return [Purpose(code).label for code in self.pays_for]
+        return [str(Purpose(code).label) for code in self.pays_for]
 
     @property
     def ceiling_in_words(self) -> str:
@@ -113,21 +115,24 @@ class FundingScheme(Addressed, Versioned):
     @property
     def managed_in_words(self) -> str:
         """The body that decides on applications. Select ``manager`` with it."""
-        return str(self.manager) if self.manager else "Each Member State, through its NEC"
+        return str(self.manager) if self.manager else gettext("Each Member State, through its NEC")
 
     @property
     def facts(self) -> list[dict[str, str]]:
         """Its rules as rows of a summary. Select ``manager`` with it."""
         applicants = (str(OrganisationKind(code).label) for code in self.applicants)
-        found = {
-            "Pays for": ", ".join(self.purposes),
-            "Can apply": ", ".join(applicants),
-            "Ceiling of a grant": self.ceiling_in_words,
-            "Countries of beneficiaries": f"At least {self.least_countries}",
-            "Decided by": self.managed_in_words,
+        found: dict[Any, str] = {
+            _("Pays for"): ", ".join(self.purposes),
+            _("Can apply"): ", ".join(applicants),
+            _("Ceiling of a grant"): self.ceiling_in_words,
+            _("Countries of beneficiaries"): gettext("At least {number}").format(
+                number=self.least_countries
+            ),
+            _("Decided by"): self.managed_in_words,
         }
         if self.weeks:
-            found["Usual time to the award"] = f"{self.weeks} weeks"
+            words = ngettext("{number} week", "{number} weeks", self.weeks)
+            found[_("Usual time to the award")] = words.format(number=self.weeks)
         return [{"label": label, "value": value} for label, value in found.items()]
 
 
@@ -174,12 +179,12 @@ class FundingCall(Addressed, Versioned):
         return self.title
 
     @property
-    def status(self) -> tuple[str, str]:
+    def status(self) -> tuple[str, Any]:
         """The status of the call today, as a code and in words: planned, open or closed."""
         today = timezone.localdate()
         if today < self.opens_day:
-            return "planned", "Planned"
-        return ("open", "Open") if today <= self.due_day else ("closed", "Closed")
+            return "planned", _("Planned")
+        return ("open", _("Open")) if today <= self.due_day else ("closed", _("Closed"))
 
     @property
     def is_open(self) -> bool:

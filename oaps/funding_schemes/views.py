@@ -1,6 +1,7 @@
 """Funding schemes with what they pay for, and their calls."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from empact.lib.objects import ObjectPage
@@ -62,10 +63,10 @@ class SchemeDetail(VisibleSchemes, ObjectPage):
 class CallCreate(VisibleSchemes, Step):
     command = plan_call
     form_class = CallForm
-    title = "Plan a call: {object}"
-    button = "Plan the call"
-    lead = "All Member States, agencies and institutions see the call at once."
-    done = "The call is planned."
+    title = _("Plan a call: {object}")
+    button = _("Plan the call")
+    lead = _("All Member States, agencies and institutions see the call at once.")
+    done = _("The call is planned.")
 
     def get_next(self, result):
         return self.object
@@ -74,9 +75,9 @@ class CallCreate(VisibleSchemes, Step):
 class CallChange(Step):
     command = change_call
     form_class = ChangeCallForm
-    title = "Change the call: {object}"
-    button = "Save the call"
-    done = "The call is saved."
+    title = _("Change the call: {object}")
+    button = _("Save the call")
+    done = _("The call is saved.")
 
     def get_queryset(self):
         calls = FundingCall.objects.visible_to(self.request.user)

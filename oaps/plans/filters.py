@@ -1,4 +1,5 @@
 import django_filters
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea, Cycle
 from empact.lib.filters import FilterSet
@@ -13,15 +14,19 @@ class OAPFilter(FilterSet):
         method="filter_readable",
         field_name="priority__cycle",
         queryset=Cycle.objects.order_by("-first_year", "pk"),
-        empty_label="All cycles",
+        empty_label=_("All cycles"),
+        label=_("Cycle"),
     )
     area = django_filters.ModelChoiceFilter(
         queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
-        label="Crime area",
-        empty_label="All areas",
+        label=_("Crime area"),
+        empty_label=_("All areas"),
     )
     state = django_filters.ChoiceFilter(
-        method="filter_readable", choices=OAPState.choices, empty_label="All states"
+        method="filter_readable",
+        choices=OAPState.choices,
+        empty_label=_("All states"),
+        label=_("State"),
     )
 
     class Meta:

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.forms import AtMost, DayField, Form, SeenForm, SharedForm
@@ -17,8 +18,10 @@ class ObjectivesField(forms.CharField):
         super().__init__(
             widget=forms.Textarea(attrs={"rows": 8}),
             validators=[AtMost(LONGEST_OBJECTIVES)],
-            help_text="General objectives of the OAP. Numbers belong to the "
-            "targets of its actions. No names, case numbers or other personal data.",
+            help_text=_(
+                "General objectives of the OAP. Numbers belong to the "
+                "targets of its actions. No names, case numbers or other personal data."
+            ),
             **options,
         )
 
@@ -26,15 +29,15 @@ class ObjectivesField(forms.CharField):
 class CreateForm(Form):
     """A priority and one of its areas are chosen as one, so that they fit each other."""
 
-    covered = forms.ChoiceField(label="Crime area", help_text="By priority and cycle.")
-    first_day = DayField(label="First day", help_text="Any day of the cycle.")
-    last_day = DayField(label="Last day", help_text="The last day is part of the OAP.")
-    objectives = ObjectivesField(label="Objectives", required=False)
+    covered = forms.ChoiceField(label=_("Crime area"), help_text=_("By priority and cycle."))
+    first_day = DayField(label=_("First day"), help_text=_("Any day of the cycle."))
+    last_day = DayField(label=_("Last day"), help_text=_("The last day is part of the OAP."))
+    objectives = ObjectivesField(label=_("Objectives"), required=False)
 
     def offer(self, priorities):
         """Offer a choice among the areas of these priorities, fetched with cycle and areas."""
         self.fields["covered"].choices = [
-            ("", "Choose a crime area"),
+            ("", _("Choose a crime area")),
             *(
                 (
                     f"{priority.cycle}: {priority}",
@@ -56,37 +59,41 @@ class CreateForm(Form):
 class AssignForm(SeenForm):
     priority = forms.ModelChoiceField(
         Priority.objects.none(),
-        label="Priority",
-        empty_label="Choose a priority",
-        help_text="Adopted priorities of the cycle that cover the crime area.",
+        label=_("Priority"),
+        empty_label=_("Choose a priority"),
+        help_text=_("Adopted priorities of the cycle that cover the crime area."),
     )
 
 
 class ChangeForm(SharedForm):
-    objectives = ObjectivesField(label="Objectives", required=False)
+    objectives = ObjectivesField(label=_("Objectives"), required=False)
 
 
 class AnswerForm(Form):
     text = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 4, "data-mentions": True}),
         validators=[AtMost(LONGEST_COMMENT)],
-        error_messages={"required": "Write the comment."},
+        error_messages={"required": _("Write the comment.")},
     )
 
 
 class CommentForm(AnswerForm):
-    field = forms.ChoiceField(label="On", required=False)
+    field = forms.ChoiceField(label=_("On"), required=False)
     field_order = ["field", "text"]
 
 
 class AppointForm(PeriodForm):
-    role = forms.ChoiceField(choices=OAPRole.choices, label="As")
+    role = forms.ChoiceField(choices=OAPRole.choices, label=_("As"))
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), empty_label="Choose an organisation"
+        Organisation.objects.none(),
+        empty_label=_("Choose an organisation"),
+        label=_("Organisation"),
     )
     person = PersonField(
-        label="Person",
-        help_text="A person with a role for that organisation. Give missing people a role first.",
+        label=_("Person"),
+        help_text=_(
+            "A person with a role for that organisation. Give missing people a role first."
+        ),
     )
     field_order = ["role", "organisation", "person", "first_day", "last_day"]

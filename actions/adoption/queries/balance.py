@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.bars import Bar, bars
 from actions.needs.models import Target
@@ -127,7 +130,7 @@ def balance_of(oap: OAP) -> Balance:
         goal.bar = bar
     things = _gathered(counted)
     # Each bar shows one kind next to all other targets, so a single kind fills its bar.
-    shares = bars([[("outcome", n), ("rest", counted.total() - n)] for _, n in things])
+    shares = bars([[("outcome", n), ("rest", counted.total() - n)] for _kind, n in things])
     return Balance(
         goals=rows,
         things=[(*thing, share) for thing, share in zip(things, shares, strict=True)],
@@ -241,33 +244,61 @@ def _findings(
     counted: Counter[str],
     countries: list[OfCountry],
     leads: Counter[str],
-) -> Iterable[str]:
+) -> Iterable[Any]:
     """Yield a sentence for each imbalance, such as one indicator that most targets count."""
     actions = sum(row.actions for row in goals)
     targets = counted.total()
     for name, number in counted.most_common(1):
         if targets >= ENOUGH and number * 2 > targets:
-            yield f"{number} of {targets} targets are of one kind: {name}."
+            yield format_lazy(
+                _("{number} of {targets} targets are of one kind: {name}."),
+                number=number,
+                targets=targets,
+                name=name,
+            )
     kinds: Counter[str] = sum((row.by_class for row in goals), Counter())
     for kind in IndicatorClass:
         if targets >= ENOUGH and kinds[kind] == targets:
-            yield f"All {targets} targets are of one class: {kind.label.lower()}."
-    if bare := [row.goal.number for row in goals if not row.actions and not row.further]:
-        yield f"{_goals_in_words(bare)} {'has' if len(bare) == 1 else 'have'} no action."
-    if aimless := [row.goal.number for row in goals if row.actions and not row.targets]:
-        have = "has actions" if len(aimless) == 1 else "have actions"
-        yield f"{_goals_in_words(aimless)} {have} and no target."
+            yield format_lazy(
+                _("All {targets} targets are of one class: {lower}."),
+                targets=targets,
+                lower=kind.label.lower(),
+            )
+    yield from _of_goals(goals)
     for name, number in leads.most_common(1):
         if actions >= ENOUGH and number * 2 > actions:
-            yield f"{name} leads {number} of {actions} actions."
+            yield format_lazy(
+                _("{name} leads {number} of {actions} actions."),
+                name=name,
+                number=number,
+                actions=actions,
+            )
     idle = [row.name for row in countries if row.is_member_state and not row.committed]
     if actions and idle:
-        states = "Member State is" if len(idle) == 1 else "Member States are"
-        named = f": {', '.join(sorted(idle))}" if len(idle) <= NAMED else ""
-        yield f"{len(idle)} {states} committed to nothing{named}."
+        words = ngettext(
+            "{number} Member State is committed to nothing.",
+            "{number} Member States are committed to nothing.",
+            len(idle),
+        )
+        if len(idle) <= NAMED:
+            words = gettext("Member States committed to nothing: {names}.")
+        yield words.format(number=len(idle), names=", ".join(sorted(idle)))
 
 
-def _goals_in_words(numbers: list[int]) -> str:
-    """Name goals by their numbers: "Goal 7", "Goals 4, 5 and 7"."""
-    *others, last = [str(number) for number in numbers]
-    return f"Goals {', '.join(others)} and {last}" if others else f"Goal {last}"
+def _of_goals(goals: list[OfGoal]) -> Iterable[str]:
+    if bare := [row.goal.number for row in goals if not row.actions and not row.further]:
+        words = ngettext(
+            "Goal {goals} has no action.", "Goals without an action: {goals}.", len(bare)
+        )
+        yield words.format(goals=_numbers(bare))
+    if aimless := [row.goal.number for row in goals if row.actions and not row.targets]:
+        words = ngettext(
+            "Goal {goals} has actions and no target.",
+            "Goals with actions and no target: {goals}.",
+            len(aimless),
+        )
+        yield words.format(goals=_numbers(aimless))
+
+
+def _numbers(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -16,7 +16,9 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.findings.models import Finding
 from actions.needs.models import ResourceAllocation, Target
@@ -43,11 +45,11 @@ if TYPE_CHECKING:
 class AdoptionObstacle:
     """Something that has to be done before a plan is adopted, and where it is read or solved."""
 
-    sentence: str
+    sentence: Any
     url: str
 
     def __str__(self) -> str:
-        return self.sentence
+        return str(self.sentence)
 
 
 def obstacles_to_adoption(oap: OAP) -> list[AdoptionObstacle]:
@@ -59,8 +61,14 @@ def obstacles_to_adoption(oap: OAP) -> list[AdoptionObstacle]:
     return [
         *(
             AdoptionObstacle(
-                f"A finding of the EMPACT Support Team on {finding.subject} is open: "
-                f"{finding.text} Have the driver solve it, or return the plan.",
+                format_lazy(
+                    _(
+                        "A finding of the EMPACT Support Team on {subject} is open: {text} "
+                        "Have the driver solve it, or return the plan."
+                    ),
+                    subject=finding.subject,
+                    text=finding.text,
+                ),
                 finding.get_absolute_url(),
             )
             for finding in findings
@@ -78,21 +86,21 @@ TWO_COUNTRIES = 2
 
 
 class ObstacleKind(models.TextChoices):
-    CYCLE_CLOSED = "cycle_closed", "Cycle closed"
-    PRIORITY_NOT_ADOPTED = "priority_not_adopted", "Priority not adopted"
-    NO_ACTION = "no_action", "No action"
-    GOAL_WITHOUT_ACTION = "goal_without_action", "Goal without action"
-    NO_DRIVER = "no_driver", "No driver"
-    DRIVER_ENDS_EARLY = "driver_ends_early", "Driver's appointment ends before the plan"
-    NOT_NUMBERED = "not_numbered", "Proposal without number"
-    NO_LEADER = "no_leader", "No leader"
-    LEADER_NOT_COMMITTED = "leader_not_committed", "Leader not committed"
-    ONE_COUNTRY = "one_country", "No second country"
-    NO_TARGET = "no_target", "No target"
-    TARGET_WITHOUT_UNIT = "target_without_unit", "Target without unit"
-    TARGET_OUTSIDE = "target_outside", "Target outside the period"
-    NO_JUDICIAL_CONTACT = "no_judicial_contact", "No judicial contact"
-    FUNDING_WITHOUT_RESOURCES = "funding_without_resources", "Funding without resources"
+    CYCLE_CLOSED = "cycle_closed", _("Cycle closed")
+    PRIORITY_NOT_ADOPTED = "priority_not_adopted", _("Priority not adopted")
+    NO_ACTION = "no_action", _("No action")
+    GOAL_WITHOUT_ACTION = "goal_without_action", _("Goal without action")
+    NO_DRIVER = "no_driver", _("No driver")
+    DRIVER_ENDS_EARLY = "driver_ends_early", _("Driver's appointment ends before the plan")
+    NOT_NUMBERED = "not_numbered", _("Proposal without number")
+    NO_LEADER = "no_leader", _("No leader")
+    LEADER_NOT_COMMITTED = "leader_not_committed", _("Leader not committed")
+    ONE_COUNTRY = "one_country", _("No second country")
+    NO_TARGET = "no_target", _("No target")
+    TARGET_WITHOUT_UNIT = "target_without_unit", _("Target without unit")
+    TARGET_OUTSIDE = "target_outside", _("Target outside the period")
+    NO_JUDICIAL_CONTACT = "no_judicial_contact", _("No judicial contact")
+    FUNDING_WITHOUT_RESOURCES = "funding_without_resources", _("Funding without resources")
 
 
 @dataclass(frozen=True)
@@ -105,9 +113,9 @@ class Obstacle:
     """
 
     kind: ObstacleKind
-    sentence: str
+    sentence: Any
     url: str
-    solve: str
+    solve: Any
     action: Any = None
     goal: StrategicGoal | None = None
     must: bool = True
@@ -116,7 +124,7 @@ class Obstacle:
     def __str__(self) -> str:
         """Return the sentence with the name of its action."""
         if self.action is None:
-            return self.sentence
+            return str(self.sentence)
         return f"{name_of(self.action)}: {self.sentence}"
 
 
@@ -273,33 +281,35 @@ def _of_plan(oap: Any, *, has_actions: bool) -> Iterator[Obstacle]:
     if oap.cycle_state == CycleState.CLOSED:
         yield Obstacle(
             ObstacleKind.CYCLE_CLOSED,
-            "The cycle is closed. Have the EMPACT Support Team reopen it.",
+            _("The cycle is closed. Have the EMPACT Support Team reopen it."),
             reverse("cycles:cycle_detail", args=[oap.cycle_id]),
-            "Open the cycle",
+            _("Open the cycle"),
             for_est=True,
         )
     if oap.priority_state != PriorityState.ADOPTED:
         yield Obstacle(
             ObstacleKind.PRIORITY_NOT_ADOPTED,
-            "The Council has not adopted its priority. Wait until it has, or have the EMPACT "
-            "Support Team assign the OAP to another one.",
+            _(
+                "The Council has not adopted its priority. Wait until it has, or have the EMPACT "
+                "Support Team assign the OAP to another one."
+            ),
             reverse("oaps:oap_assign", args=[oap.pk]),
-            "Assign the OAP to another priority",
+            _("Assign the OAP to another priority"),
             for_est=True,
         )
     yield from _of_driver(oap, oap.driven)
     propose = reverse("actions:action_propose", args=[oap.pk])
     if not has_actions:
-        sentence = "The plan has no action. Propose the first one."
-        yield Obstacle(ObstacleKind.NO_ACTION, sentence, propose, "Propose an action")
+        sentence = _("The plan has no action. Propose the first one.")
+        yield Obstacle(ObstacleKind.NO_ACTION, sentence, propose, _("Propose an action"))
         return
     for row in oap.unserved:
         goal = StrategicGoal(**row)
         yield Obstacle(
             ObstacleKind.GOAL_WITHOUT_ACTION,
-            f"Goal {goal} has no action. Propose one that serves it.",
+            format_lazy(_("Goal {goal} has no action. Propose one that serves it."), goal=goal),
             propose,
-            "Propose an action",
+            _("Propose an action"),
             goal=goal,
         )
 
@@ -330,10 +340,12 @@ def _of_driver(oap: OAP, driven: list[dict[str, str]]) -> Iterator[Obstacle]:
     if not any(first <= today <= last for first, last in periods):
         yield Obstacle(
             ObstacleKind.NO_DRIVER,
-            "There is no driver today. Ask the EMPACT Support Team to appoint one. Until then "
-            "a co-driver submits the OAP.",
+            _(
+                "There is no driver today. Ask the EMPACT Support Team to appoint one. Until then "
+                "a co-driver submits the OAP."
+            ),
             appoint,
-            "Appoint a driver",
+            _("Appoint a driver"),
             must=False,
             for_est=True,
         )
@@ -345,10 +357,16 @@ def _of_driver(oap: OAP, driven: list[dict[str, str]]) -> Iterator[Obstacle]:
     if undriven <= oap.last_day:
         yield Obstacle(
             ObstacleKind.DRIVER_ENDS_EARLY,
-            f"The driver is appointed until {date_format(undriven - A_DAY)}, and the OAP ends on "
-            f"{date_format(oap.last_day)}. Ask the EMPACT Support Team to appoint the next driver.",
+            format_lazy(
+                _(
+                    "The driver is appointed until {a_day}, and the OAP ends on {last_day}. "
+                    "Ask the EMPACT Support Team to appoint the next driver."
+                ),
+                a_day=date_format(undriven - A_DAY),
+                last_day=date_format(oap.last_day),
+            ),
             appoint,
-            "Appoint a driver",
+            _("Appoint a driver"),
             for_est=True,
         )
 
@@ -357,26 +375,28 @@ def _of_itself(action: Any) -> Iterator[Obstacle]:
     if action.is_proposal:
         yield Obstacle(
             ObstacleKind.NOT_NUMBERED,
-            "It is a proposal without a number. Give it one, merge it or refuse it.",
+            _("It is a proposal without a number. Give it one, merge it or refuse it."),
             reverse("actions:action_place", args=[action.pk]),
-            "Give it a number",
+            _("Give it a number"),
             action,
         )
     if action.character != Character.PREVENTIVE and action.judicial_contact_id is None:
         yield Obstacle(
             ObstacleKind.NO_JUDICIAL_CONTACT,
-            "It is repressive and has no judicial contact. Agree with Eurojust or a judicial "
-            "authority, and name it.",
+            _(
+                "It is repressive and has no judicial contact. Agree with Eurojust or a judicial "
+                "authority, and name it."
+            ),
             reverse("actions:action_change", args=[action.pk]),
-            "Name the judicial contact",
+            _("Name the judicial contact"),
             action,
         )
     if action.funding.strip() and not action.has_resources:
         yield Obstacle(
             ObstacleKind.FUNDING_WITHOUT_RESOURCES,
-            "It seeks funding, and no resources are planned. Plan what it needs.",
+            _("It seeks funding, and no resources are planned. Plan what it needs."),
             reverse("actions:resource_add", args=[action.pk]),
-            "Plan a resource",
+            _("Plan a resource"),
             action,
             must=False,
         )
@@ -386,39 +406,43 @@ def _of_participants(action: Any) -> Iterator[Obstacle]:
     ask = reverse("actions:participation_ask", args=[action.pk])
     leader = action.found_leader
     if leader is None:
-        sentence = "It has no leader. Ask an organisation to lead it."
-        yield Obstacle(ObstacleKind.NO_LEADER, sentence, ask, "Invite a leader", action)
+        sentence = _("It has no leader. Ask an organisation to lead it.")
+        yield Obstacle(ObstacleKind.NO_LEADER, sentence, ask, _("Invite a leader"), action)
     elif leader["state"] != ParticipationState.COMMITTED:
         yield _of_leader(action, leader)
     if len(action.found_countries) < TWO_COUNTRIES:
         only = "".join(action.found_countries)
         committed = (
-            f"{only} alone is committed to it." if only else "No country is committed to it."
+            gettext("Only {country} is committed to it.").format(country=only)
+            if only
+            else gettext("No country is committed to it.")
         )
         asked = action.found_asked
         waiting = (
-            f" {asked} that {'is' if asked == 1 else 'are'} asked {'has' if asked == 1 else 'have'}"
-            " not answered yet."
+            ngettext("{number} answer is still open.", "{number} answers are still open.", asked)
             if asked
-            else " Ask others to take part."
+            else gettext("Ask others to take part.")
         )
-        sentence = f"{committed}{waiting}"
-        yield Obstacle(ObstacleKind.ONE_COUNTRY, sentence, ask, "Invite organisations", action)
+        words = f"{committed} {waiting.format(number=asked)}"
+        yield Obstacle(ObstacleKind.ONE_COUNTRY, words, ask, _("Invite organisations"), action)
 
 
 def _of_leader(action: Any, leader: dict[str, str]) -> Obstacle:
     name, state = leader["name"], leader["state"]
-    page, solve = "actions:participation_change", "Change its part"
+    page, solve = "actions:participation_change", _("Change its part")
     if state == ParticipationState.PROPOSED:
-        sentence = f"{name} is asked to lead it and has not answered yet."
+        sentence = format_lazy(_("{name} is asked to lead it and has not answered yet."), name=name)
         if leader["kind"] in OUTSIDERS:
-            page, solve = "actions:participation_answer", "Record its answer"
+            page, solve = "actions:participation_answer", _("Record its answer")
     else:
-        did = "declined" if state == ParticipationState.DECLINED else "withdrew"
-        sentence = (
-            f"{name} was to lead it and {did}. Make it a participant, and ask another "
-            "organisation to lead."
+        words = (
+            _("{name} declined to lead it. Make it a participant, and ask another organisation.")
+            if state == ParticipationState.DECLINED
+            else _(
+                "{name} no longer leads it. Make it a participant, and ask another organisation."
+            )
         )
+        sentence = format_lazy(words, name=name)
     address = reverse(page, args=[leader["pk"]])
     return Obstacle(ObstacleKind.LEADER_NOT_COMMITTED, sentence, address, solve, action)
 
@@ -427,22 +451,28 @@ def _of_targets(action: Any) -> Iterator[Obstacle]:
     if not action.found_targets:
         yield Obstacle(
             ObstacleKind.NO_TARGET,
-            "The action has no target. Add a target with a value and a date.",
+            _("The action has no target. Add a target with a value and a date."),
             reverse("actions:target_add", args=[action.pk]),
-            "Add a target",
+            _("Add a target"),
             action,
         )
     for row in action.found_without_unit:
         page = reverse("actions:target_change", args=[row["pk"]])
-        sentence = f"The target “{row['name']}” has no unit. Choose the one it is counted in."
+        sentence = format_lazy(
+            _("The target “{name}” has no unit. Choose the one it is counted in."), name=row["name"]
+        )
         yield Obstacle(
-            ObstacleKind.TARGET_WITHOUT_UNIT, sentence, page, "Change the target", action
+            ObstacleKind.TARGET_WITHOUT_UNIT, sentence, page, _("Change the target"), action
         )
     for row in action.found_outside:
         page = reverse("actions:target_change", args=[row["pk"]])
         day = date_format(date.fromisoformat(row["by_day"]))
-        sentence = (
-            f"The target “{row['name']}” is to be reached on {day}, outside the period of the "
-            "plan. Choose a day inside it."
+        sentence = format_lazy(
+            _(
+                "The target “{name}” is to be reached on {day}, outside the period of the "
+                "plan. Choose a day inside it."
+            ),
+            name=row["name"],
+            day=day,
         )
-        yield Obstacle(ObstacleKind.TARGET_OUTSIDE, sentence, page, "Change the target", action)
+        yield Obstacle(ObstacleKind.TARGET_OUTSIDE, sentence, page, _("Change the target"), action)

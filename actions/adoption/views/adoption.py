@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.commands import adopt_oap, return_oap, submit_oap
 from actions.adoption.forms import AdoptForm, ReturnForm, SubmitForm
@@ -23,9 +24,9 @@ class PlanSubmit(OfPlan):
     command = submit_oap
     form_class = SubmitForm
     template_name = "actions/adoption/plan_submit.html"
-    title = "Submit {object}"
-    button = "Submit the OAP"
-    done = "OAP submitted. The EMPACT Support Team checks it, and COSI decides on it."
+    title = _("Submit {object}")
+    button = _("Submit the OAP")
+    done = _("OAP submitted. The EMPACT Support Team checks it, and COSI decides on it.")
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -37,10 +38,10 @@ class PlanAdopt(OfPlan):
     command = adopt_oap
     form_class = AdoptForm
     template_name = "actions/adoption/plan_adopt.html"
-    title = "Record that COSI adopted {object}"
-    button = "Record the adoption"
-    lead = "Its actions become planned. EMPACT keeps a version that no one can change."
-    done = "OAP adopted. EMPACT keeps its version and is creating its documents."
+    title = _("Record that COSI adopted {object}")
+    button = _("Record the adoption")
+    lead = _("Its actions become planned. EMPACT keeps a version that no one can change.")
+    done = _("OAP adopted. EMPACT keeps its version and is creating its documents.")
 
     def get_initial(self):
         title = f"Adoption of the operational action plan {self.object}"
@@ -57,10 +58,10 @@ class PlanAdopt(OfPlan):
 class PlanReturn(HandsOver, OfPlan):
     command = return_oap
     form_class = ReturnForm
-    title = "Return {object}"
-    button = "Return the OAP"
-    lead = "Driver and co-drivers write it again. Leave empty what is in order."
-    done = "OAP returned. Its driver can change it again."
+    title = _("Return {object}")
+    button = _("Return the OAP")
+    lead = _("Driver and co-drivers write it again. Leave empty what is in order.")
+    done = _("OAP returned. Its driver can change it again.")
 
     def get_form_kwargs(self):
         actions = OperationalAction.objects.visible_to(self.request.user)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.amendments.models import Amendment
 from actions.amendments.writing import check_ready, decide, lower, put_in_force
 from actions.operational_actions.models.kinds import Origin
@@ -26,7 +28,7 @@ def begin_amendment(
     """
     if not emergency and not OAP.objects.steered_by(by).filter(pk=oap.pk).exists():
         raise Invalid(
-            {"emergency": "Driver and co-drivers amend their plan. Tick this for an emergency."}
+            {"emergency": _("Driver and co-drivers amend their plan. Tick this for an emergency.")}
         )
     last = oap.amendments.order_by("-number").first()
     amendment = Amendment.objects.create(
@@ -82,7 +84,7 @@ def return_amendment(
 ) -> Amendment:
     """Return an amendment to its driver, with the requests of COSI, change by change."""
     if is_blank(note):
-        raise Invalid({"note": "Describe the changes that COSI asks for."})
+        raise Invalid({"note": _("Describe the changes that COSI asks for.")})
     amendment.move(AmendmentState.RETURNED, by=by, note=note)
     for item in amendment.items.filter(pk__in=remarks or {}):
         item.remark = (remarks or {})[item.pk]

@@ -1,10 +1,13 @@
 """Emergencies: in force by driver and EST together, then confirmed by COSI, or over."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from actions.amendments.models import Amendment, SignedAs
 from actions.amendments.writing import check_ready, decide, lower, put_in_force, take_back
@@ -25,7 +28,7 @@ def _signed(side: str) -> Closed:
     Asked before versions are compared, for the first signature changes the emergency as well.
     """
 
-    def signed(amendment: Amendment, by: User) -> str:
+    def signed(amendment: Amendment, by: User) -> Any:
         if not amendment.emergency:
             return amendment.not_now().reasons[0]
         if closed := amendment.why_not_from(AmendmentState.DRAFT):
@@ -33,12 +36,17 @@ def _signed(side: str) -> Closed:
         for signature in amendment.signatures.select_related("by"):
             if signature.signed_for == side:
                 at = date_format(localtime(signature.at), "j F Y, H:i")
-                return (
-                    f"{signature.by} signed for the {signature.get_signed_for_display()} on {at}. "
-                    "There is nothing left to do for this side."
+                return format_lazy(
+                    _(
+                        "{by} signed for the {signed_for} on {at}. There is nothing left to do "
+                        "for this side."
+                    ),
+                    by=signature.by,
+                    signed_for=signature.get_signed_for_display(),
+                    at=at,
                 )
             if signature.by_id == by.pk:
-                return "You have signed it already. It takes two persons: another one signs."
+                return _("You have signed it already. It takes two persons: another one signs.")
         return ""
 
     return signed
@@ -80,13 +88,24 @@ def confirm_emergency(
     """Record that COSI confirmed an emergency: it stays, and a version is frozen that says so."""
     if amendment.confirm_by is not None and day > amendment.confirm_by:
         until = date_format(amendment.confirm_by, "j F Y")
-        raise Invalid({"day": f"COSI had until {until} to confirm it. After that it lapses."})
+        raise Invalid(
+            {
+                "day": format_lazy(
+                    _("COSI had until {until} to confirm it. After that it lapses."), until=until
+                )
+            }
+        )
     oap = amendment.oap = locked(amendment.oap)
     title = f"Confirmation of {lower(amendment)}"
     amendment.decision = decide(amendment, title, document_number, day, note)
     amendment.save(update_fields=["decision"])
     amendment.move(AmendmentState.CONFIRMED, by=by, note=note)
-    freeze(oap, by=by, decision=amendment.decision, note=f"{amendment} was confirmed."[:300])
+    freeze(
+        oap,
+        by=by,
+        decision=amendment.decision,
+        note=f"{amendment} was confirmed."[:300],
+    )
     return amendment
 
 
@@ -121,11 +140,11 @@ def _sign(amendment: Amendment, side: str, by: User, confirm_by: date | None) ->
     return amendment
 
 
-def _problem_of_day(amendment: Amendment, day: date | None) -> str:
+def _problem_of_day(amendment: Amendment, day: date | None) -> Any:
     today = timezone.localdate()
     latest = min(today + LONGEST_UNCONFIRMED, amendment.oap.last_day)
     if day is None:
-        return "Choose until when COSI is to confirm it."
+        return _("Choose until when COSI is to confirm it.")
     if not today < day <= latest:
-        return f"Choose a day from tomorrow to {date_format(latest)}."
+        return format_lazy(_("Choose a day from tomorrow to {latest}."), latest=date_format(latest))
     return ""

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.amendments.merging import changed_in
 from actions.amendments.models import Amendment, AmendmentItem, ItemKind
 from actions.amendments.queries.contents import contents_of, contents_of_plan, problems_of_last_day
@@ -46,7 +49,9 @@ def amend_with_action(  # noqa: PLR0913 -- each is a field of the form
         judicial_contact, judicial_contact_day, judicial_contact_function
     )
     if leader is not None and leader.kind not in LEADERS:
-        problems["leader"] = f"{leader} cannot lead. Choose a country or an agency of the EU."
+        problems["leader"] = format_lazy(
+            _("{leader} cannot lead. Choose a country or an agency of the EU."), leader=leader
+        )
     if problems:
         raise Invalid(problems)
     parts = [_part(leader, ParticipationRole.LEADER)] if leader else []
@@ -90,8 +95,10 @@ def amend_by_cancelling(
     _open(amendment)
     if amendment.emergency:
         raise NotNow(
-            "An emergency amendment only adds and changes actions. Cancel actions in an "
-            "amendment that COSI adopts."
+            _(
+                "An emergency amendment only adds and changes actions. Cancel actions in an "
+                "amendment that COSI adopts."
+            )
         )
     item = _item_of(amendment, action, ItemKind.CANCEL)
     item.reason, item.wanted = reason, {"state": ActionState.CANCELLED}
@@ -105,7 +112,10 @@ def amend_plan(amendment: Amendment, *, by: User, objectives: str, last_day: dat
     _open(amendment)
     if amendment.emergency:
         raise NotNow(
-            "An emergency amendment only adds and changes actions. It cannot change the OAP itself."
+            _(
+                "An emergency amendment only adds and changes actions. It cannot change the "
+                "OAP itself."
+            )
         )
     if problems := problems_of_last_day(amendment.oap, last_day):
         raise Invalid(problems)
@@ -183,7 +193,7 @@ def take_out_line(item: AmendmentItem, *, by: User, name: str, line: UUID) -> Am
     lines = item.contents.get(name, ())
     kept = [contents for contents in lines if key_of(contents) != str(line)]
     if len(kept) == len(lines):
-        raise NotNow("This line is not there any more. Go back and look again.")
+        raise NotNow(_("This line is not there any more. Go back and look again."))
     item = _write_lines(item, name, kept)
     if name != "participants":
         return item
@@ -223,7 +233,11 @@ def _item_of(amendment: Amendment, action: OperationalAction, kind: str) -> Amen
         item.action, item.base = action, contents_of([action.pk])[action.pk]
         item.save()
     elif item.kind != kind:
-        raise NotNow(f"This amendment already has: {str(item).lower()}. Remove that first.")
+        raise NotNow(
+            format_lazy(
+                _("This amendment already has: {str}. Remove that first."), str=str(item).lower()
+            )
+        )
     if action.marking.rank > amendment.marking.rank:
         amendment.marking = action.marking
         amendment.save(update_fields=["marking"])
@@ -276,7 +290,7 @@ def _part(organisation: Organisation, role: str) -> dict[str, Any]:
     }
 
 
-type Lines = tuple[list[Any], dict[str, str]]
+type Lines = tuple[list[Any], dict[str, Any]]
 
 
 def _participants(amendment: Amendment, lines: list[Any], given: Mapping[str, Any]) -> Lines:
@@ -288,29 +302,34 @@ def _participants(amendment: Amendment, lines: list[Any], given: Mapping[str, An
     ]
     wanted = [*kept, *asked.values()]
     if role in LEADING and (unfit := [str(o) for o in chosen if o.kind not in LEADERS]):
-        problem = f"{', '.join(unfit)} can take part, and cannot lead. Choose another part."
+        problem = format_lazy(
+            _("{join} can take part, and cannot lead. Choose another part."), join=", ".join(unfit)
+        )
         return lines, {"role": problem}
     if sum(line["role"] == ParticipationRole.LEADER for line in wanted) > 1:
-        problem = "One organisation leads. Take the leader out first, or choose another part."
+        problem = _("One organisation leads. Take the leader out first, or choose another part.")
         return lines, {"role": problem}
     return wanted, {}
 
 
 def _targets(amendment: Amendment, lines: list[Any], given: Mapping[str, Any]) -> Lines:
     indicator, unit, value, day = (given[key] for key in ("indicator", "unit", "value", "by_day"))
-    problems = problems_of_unit(indicator, unit, value, day)
+    problems: dict[str, Any] = problems_of_unit(indicator, unit, value, day)
     plan = amendment.items.filter(kind=ItemKind.PLAN).first()
     last_day = amendment.oap.last_day
     if plan is not None and "last_day" in plan.wanted:
         last_day = date.fromisoformat(plan.wanted["last_day"])
     if value <= 0:
-        problems["value"] = "Type a number above 0."
+        problems["value"] = _("Type a number above 0.")
     if not amendment.oap.first_day <= day <= last_day:
-        problems["by_day"] = "Choose a day inside the period of the plan."
+        problems["by_day"] = _("Choose a day inside the period of the plan.")
     if any((row["indicator"]["id"], row["by_day"]) == (indicator.code, f"{day}") for row in lines):
-        problems["by_day"] = (
-            f"There is a target for {indicator} on this date. Remove that target, or choose "
-            "another date."
+        problems["by_day"] = format_lazy(
+            _(
+                "There is a target for {indicator} on this date. Remove that target, or choose "
+                "another date."
+            ),
+            indicator=indicator,
         )
     line = {
         "id": str(uuid4()),

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.amendments.merging import merged
 from actions.amendments.models import Amendment, AmendmentItem, AmendmentSignature, ItemKind
@@ -152,7 +154,7 @@ def _found(
 
 def _numbers_moved(
     items: Iterable[AmendmentItem], live: Mapping[UUID, Content], oap: OAP
-) -> Iterator[tuple[AmendmentItem, str]]:
+) -> Iterator[tuple[AmendmentItem, Any]]:
     numbered = oap.actions.exclude(sequence=None).values_list("goal", "sequence")
     taken = {(str(goal), place) for goal, place in numbered}
     for item in items:
@@ -163,11 +165,14 @@ def _numbers_moved(
         if stands and (stands["goal"]["id"], stands["sequence"]) == (goal, place):
             continue
         if stands and stands["goal"]["id"] == goal:
-            yield item, "An emergency leaves an action its number. Type the one it has."
+            yield item, _("An emergency leaves an action its number. Type the one it has.")
         elif (goal, place) in taken:
-            what = (
-                f"The number {item.wanted['number']} is taken, and an emergency moves no other "
-                "action. Leave the number open, or type a free one."
+            what = format_lazy(
+                _(
+                    "The number {number} is taken, and an emergency moves no other action. "
+                    "Leave the number open, or type a free one."
+                ),
+                number=item.wanted["number"],
             )
             yield item, what
         taken.add((goal, place))
@@ -180,30 +185,38 @@ def live_of(item: AmendmentItem, live: Mapping[UUID, Content], oap: OAP) -> Cont
     return live.get(item.action_id, {})
 
 
-def obstacles_of(item: AmendmentItem, live: Content) -> list[str]:
+def obstacles_of(item: AmendmentItem, live: Content) -> list[Any]:
     """Say why a change does not fit the content of its action today."""
     if item.kind == ItemKind.ADD:
         return []
     if item.action_id and live["state"] in ACTION_ENDS:
         state = ActionState(live["state"]).label.lower()
-        return [f"The action is {state} since. Take this change out."]
+        return [format_lazy(_("The action is {state} since. Take this change out."), state=state)]
     if item.kind == ItemKind.CANCEL:
         return []
     return merged(item.base, item.wanted, live)[1]
 
 
-def problems_of_last_day(oap: OAP, day: date) -> dict[str, str]:
+def problems_of_last_day(oap: OAP, day: date) -> dict[str, Any]:
     """Say why a plan cannot end with this day; empty where it can."""
-    problem = ""
+    problem: Any = ""
     cycle = oap.priority.cycle
     others = OAP.objects.filter(area=oap.area_id, last_day__gte=oap.first_day).exclude(pk=oap.pk)
     later = others.filter(first_day__lte=day).first()
     if day < oap.first_day:
-        problem = f"The plan begins on {date_format(oap.first_day)}. Choose a later day."
+        problem = format_lazy(
+            _("The plan begins on {first_day}. Choose a later day."),
+            first_day=date_format(oap.first_day),
+        )
     elif day.year > cycle.last_year:
-        problem = f"Choose a day inside {cycle}, in which the plan is carried out."
+        problem = format_lazy(
+            _("Choose a day inside {cycle}, in which the plan is carried out."), cycle=cycle
+        )
     elif later is not None:
-        problem = f"The next plan of the area begins on {date_format(later.first_day)}. End before."
+        problem = format_lazy(
+            _("The next plan of the area begins on {first_day}. End before."),
+            first_day=date_format(later.first_day),
+        )
     return {"last_day": problem} if problem else {}
 
 

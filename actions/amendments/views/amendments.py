@@ -1,6 +1,8 @@
 """The page of an amendment, and the steps with it as a whole."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.amendments.commands.amendments import (
     adopt_amendment,
@@ -115,10 +117,10 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, ObjectPage):
 class AmendmentBegin(Step):
     command = begin_amendment
     form_class = BeginForm
-    title = "Amend {object}"
-    button = "Begin the amendment"
-    lead = "The OAP in force does not change until COSI adopts the amendment."
-    done = "The draft is created. Add the changes."
+    title = _("Amend {object}")
+    button = _("Begin the amendment")
+    lead = _("The OAP in force does not change until COSI adopts the amendment.")
+    done = _("The draft is created. Add the changes.")
     leads_on = True
 
     def get_queryset(self):
@@ -134,9 +136,9 @@ class OfAmendment(VisibleAmendments, Step):
 class AmendmentChange(OfAmendment):
     command = change_amendment
     form_class = AmendmentForm
-    title = "Change the title and the reason of {object}"
-    button = "Save the changes"
-    done = "The changes are saved."
+    title = _("Change the title and the reason of {object}")
+    button = _("Save the changes")
+    done = _("The changes are saved.")
 
     def get_initial(self):
         row = self.object
@@ -146,10 +148,10 @@ class AmendmentChange(OfAmendment):
 class AmendmentDrop(OfAmendment):
     command = drop_amendment
     form_class = Form
-    title = "Delete {object}"
-    button = "Delete the amendment"
-    lead = "The amendment was never submitted. The OAP does not change."
-    done = "The amendment is deleted."
+    title = _("Delete {object}")
+    button = _("Delete the amendment")
+    lead = _("The amendment was never submitted. The OAP does not change.")
+    done = _("The amendment is deleted.")
     leads_on = True
 
 
@@ -179,19 +181,19 @@ class LastLook(ShowsItems, OfAmendment):
 class AmendmentSubmit(LastLook):
     command = submit_amendment
     form_class = SubmitForm
-    title = "Submit {object}"
-    button = "Submit the amendment"
-    lead = "COSI decides next. No one can change the amendment until COSI adopts or returns it."
-    done = "The amendment is with COSI."
+    title = _("Submit {object}")
+    button = _("Submit the amendment")
+    lead = _("COSI decides next. No one can change the amendment until COSI adopts or returns it.")
+    done = _("The amendment is with COSI.")
 
 
 class AmendmentReturn(HandsOver, LastLook):
     command = return_amendment
     form_class = ReturnForm
-    title = "Return {object}"
-    button = "Return the amendment"
-    lead = "It goes back to its driver, with a remark at each change where COSI has one."
-    done = "The amendment is with its driver again."
+    title = _("Return {object}")
+    button = _("Return the amendment")
+    lead = _("It goes back to its driver, with a remark at each change where COSI has one.")
+    done = _("The amendment is with its driver again.")
 
     def offer(self, form):
         form.offer(self.items)
@@ -211,17 +213,17 @@ class AmendmentReturn(HandsOver, LastLook):
 class AmendmentAdopt(LastLook):
     command = adopt_amendment
     form_class = DecisionForm
-    title = "Record that COSI adopted {object}"
-    button = "Record the adoption"
-    lead = "The whole amendment comes into force now. EMPACT creates a new version of the OAP."
-    done = "The amendment is in force. The OAP has a new version."
+    title = _("Record that COSI adopted {object}")
+    button = _("Record the adoption")
+    lead = _("The whole amendment comes into force now. EMPACT creates a new version of the OAP.")
+    done = _("The amendment is in force. The OAP has a new version.")
 
 
 class Signing(LastLook):
     """The page on which one side signs what it sees there, whole."""
 
     form_class = SignForm
-    lead = (
+    lead = _(
         "With the second signature the amendment is in force. Organisations can report on "
         "added actions. If COSI does not confirm it, added actions are cancelled and changes "
         "are undone."
@@ -229,20 +231,22 @@ class Signing(LastLook):
 
     @property
     def button(self):
-        return "Countersign it" if self.is_second else "Declare the emergency"
+        return _("Countersign the emergency") if self.is_second else _("Declare the emergency")
 
     @property
     def done(self):
         if self.is_second:
-            return "The emergency is in force."
-        return "You have declared the emergency. It is in force once the other side signs."
+            return _("The emergency is in force.")
+        return _("You have declared the emergency. It is in force once the other side signs.")
 
     @cached_property
     def is_second(self):
         return self.object.signatures.exists()
 
     def get_title(self):
-        return f"Sign for {self.in_words}: {self.object}"
+        return gettext("Sign for {side}: {amendment}").format(
+            side=self.in_words, amendment=self.object
+        )
 
     def offer(self, form):
         form.offer(self.object, is_second=self.is_second)
@@ -250,7 +254,7 @@ class Signing(LastLook):
 
 class DriverSign(Signing):
     command = sign_for_driver
-    in_words = "the driver"
+    in_words = _("the driver")
 
 
 class ESTSign(Signing):
@@ -261,10 +265,10 @@ class ESTSign(Signing):
 class EmergencyConfirm(LastLook):
     command = confirm_emergency
     form_class = DecisionForm
-    title = "Record that COSI confirmed {object}"
-    button = "Record the confirmation"
-    lead = "It stays in force for good."
-    done = "The emergency is confirmed."
+    title = _("Record that COSI confirmed {object}")
+    button = _("Record the confirmation")
+    lead = _("It stays in force for good.")
+    done = _("The emergency is confirmed.")
 
     def obstacles(self):
         return []
@@ -273,13 +277,13 @@ class EmergencyConfirm(LastLook):
 class EmergencyLapse(LastLook):
     command = lapse_emergency
     form_class = LapseForm
-    title = "Record that {object} lapsed"
-    button = "Record that it lapsed"
-    lead = (
+    title = _("Record that {object} lapsed")
+    button = _("Record that it lapsed")
+    lead = _(
         "Added actions are cancelled. They keep their numbers, figures and contributions. "
         "Changed texts return to their earlier version."
     )
-    done = "The emergency amendment has lapsed. The OAP has a new version."
+    done = _("The emergency amendment has lapsed. The OAP has a new version.")
 
     def obstacles(self):
         return []

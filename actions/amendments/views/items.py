@@ -3,6 +3,8 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.amendments.commands.items import (
     add_line,
@@ -39,10 +41,14 @@ from empact.people.roles.views.steps import Step
 from empact.records.shared_editing.views import Autosave, SharedEditing
 
 LINES = {
-    "participants": (ParticipantLineForm, "Invite organisations to {object.name}", "Write it"),
-    "targets": (TargetLineForm, "Add a target to {object.name}", "Add the target"),
-    "support": (SupportLineForm, "Ask for support of {object.name}", "Ask for it"),
-    "resources": (ResourceLineForm, "Plan resources for {object.name}", "Plan it"),
+    "participants": (
+        ParticipantLineForm,
+        _("Invite organisations to {object.name}"),
+        _("Save the change"),
+    ),
+    "targets": (TargetLineForm, _("Add a target to {object.name}"), _("Add the target")),
+    "support": (SupportLineForm, _("Ask for support for {object.name}"), _("Ask for support")),
+    "resources": (ResourceLineForm, _("Plan resources for {object.name}"), _("Plan the resources")),
 }
 """By list of an action, as its address calls it: the form of one line, its title, its button."""
 
@@ -62,9 +68,9 @@ class ListOfLines:
 class ActionAmendAdd(OfAmendment):
     command = amend_with_action
     form_class = AddActionForm
-    title = "Add an action by {object}"
-    button = "Write it"
-    done = "The action is in the amendment. Add its targets and needs."
+    title = _("Add an action by {object}")
+    button = _(_("Save the change"))
+    done = _("The action is in the amendment. Add its targets and needs.")
     leads_on = True
 
     def offer(self, form):
@@ -99,26 +105,26 @@ class OfActionInAmendment(OfAmendment):
 class ActionAmend(OfActionInAmendment):
     command = amend_action
     form_class = Form
-    title = "Change {}"
-    button = "Write the change"
-    lead = "The action does not change until the amendment is in force."
+    title = _("Change {}")
+    button = _("Write the change")
+    lead = _("The action does not change until the amendment is in force.")
 
 
 class ActionAmendCancel(OfActionInAmendment):
     command = amend_by_cancelling
     form_class = CancelForm
-    title = "Cancel {}"
-    button = "Write it into the amendment"
-    lead = "Once the amendment is in force the action ends. It keeps its number and its figures."
-    done = "The cancellation is in the amendment."
+    title = _("Cancel {}")
+    button = _("Write it into the amendment")
+    lead = _("Once the amendment is in force the action ends. It keeps its number and its figures.")
+    done = _("The cancellation is in the amendment.")
 
 
 class PlanAmend(OfAmendment):
     command = amend_plan
     form_class = PlanForm
-    title = "Change the OAP itself by {object}"
-    button = "Write it into the amendment"
-    done = "The change is in the amendment."
+    title = _("Change the OAP itself by {object}")
+    button = _("Write it into the amendment")
+    done = _("The change is in the amendment.")
 
     def get_initial(self):
         oap = self.object.oap
@@ -190,9 +196,9 @@ class OfItem(VisibleItems, Step):
 class ItemChange(SharedEditing, OfItem):
     command = change_item
     form_class = ItemForm
-    title = "Write {object.name}"
-    button = "Save"
-    done = "The change is saved."
+    title = _("Write {object.name}")
+    button = _("Save")
+    done = _("The change is saved.")
 
     def get_queryset(self):
         return super().get_queryset().filter(kind__in=[ItemKind.ADD, ItemKind.CHANGE])
@@ -247,7 +253,7 @@ class LineAdd(OfItem):
     def button(self):
         return LINES[self.kwargs["name"]][2]
 
-    done = "It is in the amendment."
+    done = _("It is in the amendment.")
 
     def offer(self, form):
         form.offer(self.object)
@@ -259,8 +265,8 @@ class LineAdd(OfItem):
 class LineTakeOut(OfItem):
     command = take_out_line
     form_class = SeenForm
-    button = "Remove"
-    done = "The line is out."
+    button = _("Remove")
+    done = _("The line is removed.")
 
     def get_queryset(self):
         return super().get_queryset().filter(kind__in=[ItemKind.ADD, ItemKind.CHANGE])
@@ -269,8 +275,8 @@ class LineTakeOut(OfItem):
         name, key = self.kwargs["name"], str(self.kwargs["line"])
         lines = self.object.contents.get(name, ())
         words = [words_of(name, line) for line in lines if key_of(line) == key]
-        return (
-            f"Remove from {self.object.name}: {', '.join(words) or 'a line that no longer exists'}"
+        return gettext("Remove from {name}: {line}").format(
+            name=self.object.name, line=", ".join(words) or gettext("a line that no longer exists")
         )
 
     def get_given(self, form):
@@ -284,9 +290,9 @@ class LineTakeOut(OfItem):
 class ItemRemove(OfItem):
     command = remove_item
     form_class = Form
-    title = "Remove from the amendment: {object.name}"
-    button = "Remove"
-    done = "The change is out of the amendment."
+    title = _("Remove from the amendment: {object.name}")
+    button = _("Remove")
+    done = _("The change is out of the amendment.")
 
     def get_next(self, result):
         return self.object.amendment

@@ -1,6 +1,7 @@
 """Pages of the figures that count only in part, and of the objections to that."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -78,20 +79,20 @@ def why_counted(figure, difference):
     if member is not None and member.share is not None:
         return member.reason
     if figure.kind == "consolidated":
-        return "It overlaps with own figures of participants."
-    return "It is part of a figure that counts in part, and follows it."
+        return _("It overlaps with own figures of participants.")
+    return _("It is part of a figure that counts in part, and follows it.")
 
 
 class FigureObject(MarkedStep, OnlyWhileOpen, Step):
     pk_url_kwarg = "figure"
     command = object_to
     form_class = ObjectForm
-    title = "Object to what {object.in_words} of {object.indicator_name} counts"
-    button = "Object"
-    lead = (
+    title = _("Object to what {object.in_words} of {object.indicator_name} counts")
+    button = _("Object")
+    lead = _(
         "Your objection and its answer are shown with the total until you withdraw the objection."
     )
-    done = "The objection is made. The EMPACT Support Team answers it."
+    done = _("The objection is made. The EMPACT Support Team answers it.")
     leads_on = True
 
     def get_queryset(self):
@@ -154,16 +155,16 @@ class OfObjection(VisibleObjections, MarkedStep, OnlyWhileOpen, Step):
 class ObjectionAnswer(OfObjection):
     command = answer_objection
     form_class = AnswerForm
-    title = "Answer {object.figure.contribution.obligation.organisation}"
-    button = "Answer"
-    lead = "The objection and your answer are shown with the total."
-    done = "The answer is given."
+    title = _("Answer {object.figure.contribution.obligation.organisation}")
+    button = _("Answer")
+    lead = _("The objection and your answer are shown with the total.")
+    done = _("The answer is given.")
 
 
 class ObjectionWithdraw(OfObjection):
     command = withdraw_objection
     form_class = TakeBackForm
-    title = "Take the objection back"
-    button = "Withdraw"
-    lead = "The objection is no longer shown with the total."
-    done = "Objection withdrawn."
+    title = _("Take the objection back")
+    button = _("Withdraw")
+    lead = _("The objection is no longer shown with the total.")
+    done = _("Objection withdrawn.")

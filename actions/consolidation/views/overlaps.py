@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
@@ -48,8 +50,8 @@ LAST = 10
 """Number of recent decisions listed below the queue, so that a mistake can be undone."""
 PAGE = re.compile("[0-9]{1,6}")
 """More digits are no number of a page, and more rows to skip than the database can count."""
-CHANGED = "The group changed after you opened it. Check the current figures below, then decide."
-NOT_THE_SAME = "The figures do not overlap."
+CHANGED = _("The group changed after you opened it. Check the current figures below, then decide.")
+NOT_THE_SAME = _("The figures do not overlap.")
 
 
 class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
@@ -161,7 +163,7 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
     form_class = SharesForm
     template_name = "actions/consolidation/overlap_detail.html"
     is_remembered = ("figures",)
-    done = (
+    done = _(
         "Decision saved. The totals use it. Organisations whose figures count only in part see it."
     )
 
@@ -217,7 +219,7 @@ class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
 class OverlapNotTheSame(OverlapDetail):
     """The button that decides that figures are different results: each counts in full."""
 
-    done = "Decided: all of them count in full, and they are not proposed together again."
+    done = _("Decided: all of them count in full, and they are not proposed together again.")
     is_pressed = True
     asks_why = False
 
@@ -252,10 +254,10 @@ class OverlapNotTheSame(OverlapDetail):
 class OverlapUndo(VisibleOverlaps, MarkedPage, OnlyWhileOpen, Step):
     command = undo_overlap
     form_class = UndoForm
-    title = "Undo what was decided on {object.indicator}"
-    button = "Undo the decision"
-    lead = "All figures of the group count in full again until a new decision."
-    done = "The decision is undone."
+    title = _("Undo what was decided on {object.indicator}")
+    button = _("Undo the decision")
+    lead = _("All figures of the group count in full again until a new decision.")
+    done = _("The decision is undone.")
 
     def get_marked(self, context):
         seen = Figure.objects.visible_to(self.request.user)
@@ -290,7 +292,7 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
     form_class = DifferenceForm
     template_name = "actions/consolidation/difference_detail.html"
     is_remembered = ("own", "beside")
-    done = "Decided. The difference belongs to no country and no organisation."
+    done = _("Decided. The difference belongs to no country and no organisation.")
 
     @cached_property
     def own(self):
@@ -333,10 +335,10 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
         except Http404:
             # It was returned a moment ago, so the figure is not visible; the typed text still is.
             context = {
-                "title": "Consolidated figure",
+                "title": _("Consolidated figure"),
                 "reasons": refusal.reasons,
                 "typed": form.typed,
-                "ways": [(reverse("actions:question_list"), "Go to the next decision")],
+                "ways": [(reverse("actions:question_list"), _("Go to the next decision"))],
             }
             status = STATUS[type(refusal)]
             return render(self.request, "people/roles/step_closed.html", context, status=status)
@@ -352,11 +354,11 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
         measure = self.object.indicator_version.unit.measure
         for row in decisions:
             row.in_words = signed(row.difference, measure)
-        more = "more" if self.left_over >= 0 else "less"
+        words = gettext("{number} more") if self.left_over >= 0 else gettext("{number} less")
         return super().get_context_data(
             figure=self.object,
             own=self.own,
-            left_over_in_words=f"{measure(abs(self.left_over))} {more}",
+            left_over_in_words=words.format(number=measure(abs(self.left_over))),
             decisions=decisions,
             decided=next((row for row in decisions if row.ended_at is None), None),
             why_closed=self.command.why_closed(self.object, user),
@@ -367,10 +369,10 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
 class DifferenceUndo(VisibleWholes, MarkedStep, OnlyWhileOpen, Step):
     command = undo_difference
     form_class = UndoDifferenceForm
-    title = "Undo the difference of {object.indicator_version.indicator}"
-    button = "Undo the decision"
-    lead = "The figure counts 0 again until a new decision."
-    done = "The decision is undone."
+    title = _("Undo the difference of {object.indicator_version.indicator}")
+    button = _("Undo the decision")
+    lead = _("The figure counts 0 again until a new decision.")
+    done = _("The decision is undone.")
 
     def get_initial(self):
         seen = Difference.objects.visible_to(self.request.user).live()

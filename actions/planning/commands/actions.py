@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_contacts.contacts import CHOOSE_BODY, CONTACT, problems_of_contact
 from actions.needs.writing.lines import copy, keep_baselines
@@ -41,7 +44,7 @@ def propose_action(  # noqa: PLR0913 -- each is a field of the form
         raise oap.not_now()
     problems = problems_of_goal(oap, goal)
     if not proposers(oap, by).filter(pk=organisation.pk).exists():
-        problems["organisation"] = "Choose an organisation for which you may propose actions."
+        problems["organisation"] = _("Choose an organisation for which you may propose actions.")
     if problems:
         raise Invalid(problems)
     action = OperationalAction.objects.create(
@@ -75,7 +78,7 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     docs/domain.md, S6.
     """
     action.check_open()
-    problems = problems_of_contact(
+    problems: dict[str, Any] = problems_of_contact(
         judicial_contact, judicial_contact_day, judicial_contact_function
     )
     contacts = Organisation.objects.judicial()
@@ -84,7 +87,7 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     seen = OAP.objects.visible_to(by)
     offered = {*seen.to_serve_beside(action.oap), *action.further_oaps.all()}
     if set(further_oaps) - offered:
-        problems["further_oaps"] = "Choose other OAPs of the same dates that you can see."
+        problems["further_oaps"] = _("Choose other OAPs of the same dates that you can see.")
     if problems:
         raise Invalid(problems)
     action.title, action.aim, action.character = title, aim, character
@@ -152,10 +155,10 @@ def merge_actions(
     cancelled, and can still be read.
     """
     if action.pk == into.pk:
-        raise Invalid({"into": "Choose another action: one cannot be merged into itself."})
+        raise Invalid({"into": _("Choose another action: one cannot be merged into itself.")})
     rows = oap.actions.select_for_update().order_by("pk").in_bulk([action.pk, into.pk])
     if into.pk not in rows or action.pk not in rows:
-        raise Invalid({"into": "Choose an action of the same plan."})
+        raise Invalid({"into": _("Choose an action of the same plan.")})
     action, into = rows[action.pk], rows[into.pk]
     for row in (action, into):
         row.oap = oap

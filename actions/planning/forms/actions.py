@@ -1,6 +1,7 @@
 """Forms for an action while its plan is written."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_contacts.contacts import CONTACT
 from actions.judicial_contacts.forms import ContactForm
@@ -19,7 +20,7 @@ class GoalField(forms.ModelChoiceField):
 
     def __init__(self, **options):
         super().__init__(
-            StrategicGoal.objects.none(), label="Goal", empty_label="Choose a goal", **options
+            StrategicGoal.objects.none(), label=_("Goal"), empty_label=_("Choose a goal"), **options
         )
 
     def offer(self, goals):
@@ -30,38 +31,43 @@ class SaysForm(Form):
     """The text fields of an action."""
 
     title = forms.CharField(
-        max_length=200, error_messages={"required": "Write what the action does, in a few words."}
+        max_length=200,
+        error_messages={"required": _("Write what the action does, in a few words.")},
+        label=_("Title"),
     )
     aim = LongText(
         required=False,
         rows=5,
         most=LONGEST_AIM,
-        help_text="What is to be reached, and how. No personal data and no tactical detail.",
+        help_text=_("What is to be reached, and how. No personal data and no tactical detail."),
+        label=_("Aim"),
     )
-    character = forms.ChoiceField(choices=Character.choices, initial=Character.BOTH)
+    character = forms.ChoiceField(
+        choices=Character.choices, initial=Character.BOTH, label=_("Character")
+    )
 
 
 class ProposeForm(SaysForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), empty_label=None, label="Proposed by"
+        Organisation.objects.none(), empty_label=None, label=_("Proposed by")
     )
     goal = GoalField()
-    leads = forms.BooleanField(required=False, label="We offer to lead it")
+    leads = forms.BooleanField(required=False, label=_("We offer to lead it"))
     field_order = ["organisation", "goal", "title", "aim", "character", "leads"]
 
 
 class ChangeForm(SharedForm, SaysForm, ContactForm):
     funding = LongText(
         required=False,
-        label="Funding sought",
+        label=_("Funding sought"),
         rows=2,
         most=LONGEST_FUNDING,
-        help_text="Which funding is sought, and from where.",
+        help_text=_("Which funding is sought, and from where."),
     )
     further_oaps = forms.ModelMultipleChoiceField(
         OAP.objects.none(),
         required=False,
-        label="Further OAPs that it serves",
+        label=_("Further OAPs that it serves"),
         widget=forms.CheckboxSelectMultiple,
     )
     field_order = ("title", "aim", "character", *CONTACT, "funding", "further_oaps")
@@ -80,16 +86,19 @@ class PlaceForm(Form):
         required=False,
         min_value=1,
         max_value=999,
-        label="Place under the goal",
-        help_text="The part of the number after the point. Left empty, it comes last; the others "
-        "move on where it is taken.",
+        label=_("Place under the goal"),
+        help_text=_(
+            "The part of the number after the point. Left empty, it comes last; the others "
+            "move on where it is taken."
+        ),
     )
 
 
 class RefuseForm(Form):
     reason = LongText(
-        help_text="The organisation that proposed it reads this.",
-        error_messages={"required": "Give the reason to the organisation that proposed it."},
+        help_text=_("The organisation that proposed it reads this."),
+        error_messages={"required": _("Give the reason to the organisation that proposed it.")},
+        label=_("Reason"),
     )
 
 
@@ -99,4 +108,4 @@ class ActionField(forms.ModelChoiceField):
 
 
 class MergeForm(Form):
-    into = ActionField(None, label="Goes on in", empty_label="Choose an action")
+    into = ActionField(None, label=_("Goes on in"), empty_label=_("Choose an action"))

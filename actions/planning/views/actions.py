@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_contacts.contacts import CONTACT
 from actions.operational_actions.models.actions import OperationalAction
@@ -36,10 +37,10 @@ class ActionAnswers(AnswersStep):
 class ActionPropose(Step):
     command = propose_action
     form_class = ProposeForm
-    title = "Propose an action for {object}"
-    button = "Propose the action"
-    lead = "The driver accepts proposals, merges them, or refuses them with a reason."
-    done = "Action proposed. The driver of the OAP can see it."
+    title = _("Propose an action for {object}")
+    button = _("Propose the action")
+    lead = _("The driver accepts proposals, merges them, or refuses them with a reason.")
+    done = _("Action proposed. The driver of the OAP can see it.")
     leads_on = True
 
     def get_queryset(self):
@@ -61,9 +62,9 @@ class ActionPropose(Step):
 class ActionChange(SharedEditing, OfAction):
     command = change_action
     form_class = ChangeForm
-    title = "Write {}"
-    button = "Save"
-    done = "The action is saved."
+    title = _("Edit {}")
+    button = _("Save")
+    done = _("The action is saved.")
 
     def get_initial(self):
         row = self.object
@@ -107,10 +108,10 @@ class OfPlan(OfAction):
 class ActionPlace(OfPlan):
     command = place_action
     form_class = PlaceForm
-    title = "Number {}"
-    button = "Give it this number"
-    lead = "A proposal that gets a number becomes part of the OAP."
-    done = "The action has its number."
+    title = _("Number {}")
+    button = _("Give it this number")
+    lead = _("A proposal that gets a number becomes part of the OAP.")
+    done = _("The action has its number.")
 
     def get_initial(self):
         row = self.object
@@ -138,13 +139,13 @@ class ActionPlace(OfPlan):
 class ActionMerge(OfPlan):
     command = merge_actions
     form_class = MergeForm
-    title = "Merge {} into another action"
-    button = "Merge them"
-    lead = (
+    title = _("Merge {} into another action")
+    button = _("Merge the actions")
+    lead = _(
         "The other action gets the participants, targets, support, resources and events that "
         "it does not have yet. This action is cancelled and stays visible."
     )
-    done = "The two are one action."
+    done = _("The actions are merged.")
     leads_on = True
 
     def offer(self, form):
@@ -159,9 +160,9 @@ class ActionMerge(OfPlan):
 class ActionRefuse(OfAction):
     command = refuse_action
     form_class = RefuseForm
-    title = "Remove {} from the OAP"
-    button = "Remove"
-    done = "Action removed from the OAP. It stays visible with the reason."
+    title = _("Remove {} from the OAP")
+    button = _("Remove the action")
+    done = _("Action removed from the OAP. It stays visible with the reason.")
 
     def get_next(self, result):
         return self.object.oap

@@ -1,5 +1,7 @@
 """Pages of comments on an action while its plan is written."""
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.operational_actions.commands.comments import (
     answer_action_comment,
     comment_on_action,
@@ -40,9 +42,11 @@ class ActionCommentAnswer(OfActionComment, CommentAnswer):
 
 class ActionCommentResolve(OfActionComment, CommentSettle):
     command = resolve_action_comment
-    button = "Resolve"
+    title = _("Resolve the comment of {}")
+    button = _("Resolve the comment")
 
 
 class ActionCommentReopen(OfActionComment, CommentSettle):
     command = reopen_action_comment
-    button = "Open again"
+    title = _("Open the comment of {} again")
+    button = _("Open the comment again")

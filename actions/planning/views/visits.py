@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from actions.planning.queries.visits import changed_in_plan
 from empact.lib.objects import ObjectPage
@@ -32,5 +33,5 @@ class ChangesSince(MarkedObject, ObjectPage):
     def post(self, request, *args, **kwargs):
         oap = self.get_object()
         know_all(request.user, oap)
-        messages.success(request, "What changed until now is read.")
+        messages.success(request, _("The changes are marked as read."))
         return redirect(oap)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.writing.known import Known
@@ -28,7 +30,7 @@ class Serving:
         self.gone: list[int] = []
         self.added: list[Any] = []
 
-    def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, str]:
+    def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, Any]:
         """Read the further plans that an action is to serve.
 
         Plans that this person does not see stay.
@@ -38,7 +40,7 @@ class Serving:
         there = self.links[action.pk]
         chosen = {str(line["id"]) for line in whole["further_oaps"]}
         if chosen - known.plans.keys() - there.keys():
-            return {"further_oaps": "Choose other OAPs of the same dates that you can see."}
+            return {"further_oaps": _("Choose other OAPs of the same dates that you can see.")}
         self.gone += [pk for plan, pk in there.items() if plan in self.seen - chosen]
         self.added += [
             Served(operationalaction_id=action.pk, oap_id=plan) for plan in chosen - there.keys()

@@ -1,8 +1,11 @@
 """Numbering of actions in their plan."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import F
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of
@@ -44,11 +47,15 @@ def renumber(wanted: Mapping[OperationalAction, tuple[StrategicGoal, int | None]
     update_all(wanted, ["goal", "sequence"])
 
 
-def problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, str]:
+def problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, Any]:
     """Say why a goal is none of this plan; empty where it is."""
     if goals_of(oap).filter(pk=goal.pk).exists():
         return {}
-    return {"goal": f"{goal} is no goal of this plan. Choose one of its cycle and priority."}
+    return {
+        "goal": format_lazy(
+            _("{goal} is no goal of this plan. Choose one of its cycle and priority."), goal=goal
+        )
+    }
 
 
 def cancel(action: OperationalAction, *, by: User, reason: str) -> None:

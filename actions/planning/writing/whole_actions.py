@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from actions.events.writing.many_events import Happening
 from actions.judicial_contacts.contacts import (
     CHOOSE_BODY,
@@ -29,7 +32,7 @@ TEXTS = {"title": 200, "aim": 5_000, "funding": 2_000}
 
 FIELDS = (*TEXTS, "character", *CONTACT)
 
-type Problems = dict[str, str]
+type Problems = dict[str, Any]
 
 
 def write_whole(action: OperationalAction, wanted: Content, *, by: User) -> None:
@@ -83,15 +86,21 @@ def write_wholes(
 
 
 def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known) -> Problems:
-    problems = {}
+    problems: dict[str, Any] = {}
     for name, longest in TEXTS.items():
         text = wanted.get(name, "")
         if len(text) > longest:
-            problems[name] = f"Shorten this to {longest} characters: it has {len(text)}."
+            problems[name] = format_lazy(
+                _("Shorten this to {longest} characters: it has {text}."),
+                longest=longest,
+                text=len(text),
+            )
     if is_blank(wanted.get("title", action.title)):
-        problems["title"] = "Write what the action does, in a few words."
+        problems["title"] = _("Write what the action does, in a few words.")
     if wanted.get("character", action.character) not in Character.values:
-        problems["character"] = f"Choose one of: {', '.join(map(str, Character.labels))}."
+        problems["character"] = format_lazy(
+            _("Choose one of: {join}."), join=", ".join(map(str, Character.labels))
+        )
     contact = wanted.get("judicial_contact")
     if contact and contact["id"] not in known.judicial:
         problems["judicial_contact"] = str(CHOOSE_BODY)
@@ -131,7 +140,7 @@ def _write_fields(wanted: Mapping[OperationalAction, Content], known: Known) -> 
 
 def _problems_of_goal(wanted: Content, known: Known) -> Problems:
     if "goal" in wanted and wanted["goal"]["id"] not in known.goals:
-        return {"goal": "Choose a goal of this plan, of its cycle and priority."}
+        return {"goal": _("Choose a goal of this plan, of its cycle and priority.")}
     return {}
 
 

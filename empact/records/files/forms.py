@@ -23,6 +23,7 @@ class AttachForm(Form):
         ),
         error_messages={"required": _("Choose a file.")},
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
+        label=_("File"),
     )
     description = forms.CharField(
         label=_("What it shows"),
@@ -32,7 +33,7 @@ class AttachForm(Form):
             _("Counts only: no names, identifiers or pictures of suspects, victims or witnesses.")
         ),
     )
-    marking = forms.ModelChoiceField(Marking.objects.none(), empty_label=None)
+    marking = forms.ModelChoiceField(Marking.objects.none(), empty_label=None, label=_("Marking"))
 
     def __init__(self, *args: Any, at_least: Marking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,7 +21,7 @@ class Problem:
     """A problem at a place of a workbook, with advice on what to do."""
 
     place: str
-    advice: str
+    advice: Any
 
 
 def in_order(problems: Iterable[Problem], sheets: Sequence[Sheet]) -> list[Problem]:

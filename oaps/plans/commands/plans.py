@@ -3,6 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
 from cycles.cycles.models import CrimeArea
 from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
@@ -34,9 +38,16 @@ def create_oap(  # noqa: PLR0913 -- each is a field of the form
     An area has one plan at a time, whichever its priority. Source: docs/domain.md, C4.
     """
     if priority.state != PriorityState.ADOPTED:
-        raise NotNow(f"{priority} is not adopted yet. A plan is made for an adopted priority.")
+        raise NotNow(
+            format_lazy(
+                _("{priority} is not adopted yet. A plan is made for an adopted priority."),
+                priority=priority,
+            )
+        )
     if priority.cycle.state == CycleState.CLOSED:
-        raise NotNow(f"{priority.cycle} is closed, and no OAP begins in it.")
+        raise NotNow(
+            format_lazy(_("{cycle} is closed, and no OAP begins in it."), cycle=priority.cycle)
+        )
     # Held, so that of two plans for one area that are begun at once the second finds the first.
     CrimeArea.objects.select_for_update().get(pk=area.pk)
     if problems := _problems_of_period(priority, area, first_day, last_day):
@@ -68,17 +79,25 @@ def assign_oap(oap: OAP, *, by: User, priority: Priority) -> OAP:
     """
     problem = ""
     if priority.cycle_id != oap.priority.cycle_id or priority.state != PriorityState.ADOPTED:
-        problem = f"Choose an adopted priority of {oap.priority.cycle}."
+        problem = format_lazy(_("Choose an adopted priority of {cycle}."), cycle=oap.priority.cycle)
     elif not priority.areas.filter(pk=oap.area_id).exists():
-        problem = f"{priority} does not cover {oap.area}. Choose another priority."
+        problem = format_lazy(
+            _("{priority} does not cover {area}. Choose another priority."),
+            priority=priority,
+            area=oap.area,
+        )
     if problem:
         raise Invalid({"priority": problem})
     own: Any = oap.actions  # type: ignore[attr-defined]  # what hangs on a plan
     if number := own.exclude(goal__priority=None).exclude(goal__priority=priority).count():
-        actions = "1 action serves a goal" if number == 1 else f"{number} actions serve goals"
-        raise NotReady(
-            f"{actions} of another priority. Have the driver choose common goals for them first."
+        words = ngettext_lazy(
+            "{number} action serves a goal of another priority. Have the driver choose a common "
+            "goal for it first.",
+            "{number} actions serve goals of another priority. Have the driver choose common "
+            "goals for them first.",
+            number,
         )
+        raise NotReady(format_lazy(words, number=number))
     oap.priority = priority
     oap.save(update_fields=["priority"])
     return oap
@@ -90,19 +109,33 @@ def _problems_of_period(
     cycle = priority.cycle
     problems = {}
     if not priority.areas.filter(pk=area.pk).exists():
-        problems["area"] = f"{priority} does not cover {area}. Choose one of its crime areas."
+        problems["area"] = format_lazy(
+            _("{priority} does not cover {area}. Choose one of its crime areas."),
+            priority=priority,
+            area=area,
+        )
     if not cycle.first_year <= first_day.year <= cycle.last_year:
-        problems["first_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
+        problems["first_day"] = format_lazy(
+            _("Choose a day inside {cycle}, in which the plan is carried out."), cycle=cycle
+        )
     if last_day < first_day:
-        problems["last_day"] = "The last day is before the first day. Choose a later last day."
+        problems["last_day"] = _("The last day is before the first day. Choose a later last day.")
     elif last_day.year > cycle.last_year:
-        problems["last_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
+        problems["last_day"] = format_lazy(
+            _("Choose a day inside {cycle}, in which the plan is carried out."), cycle=cycle
+        )
     same_area = OAP.objects.filter(area=area, first_day__lte=last_day, last_day__gte=first_day)
     if other := same_area.select_related("area").order_by("first_day").first():
         problems.setdefault(
             "first_day",
-            f"{area} has a plan already {days_in_words(other.first_day, other.last_day)}. "
-            "An area has one plan at a time: choose days before or after it.",
+            format_lazy(
+                _(
+                    "{area} has a plan already {first_day}. An area has one plan at a time: "
+                    "choose days before or after it."
+                ),
+                area=area,
+                first_day=days_in_words(other.first_day, other.last_day),
+            ),
         )
     return problems
 
@@ -143,21 +176,34 @@ def appoint_driver(  # noqa: PLR0913 -- a refusal names each of them at its fiel
     problems = object_role_problems(person, organisation, by, first_day)
     problems |= period_problems(first_day, last_day)
     if organisation.kind in OUTSIDERS:
-        problems["organisation"] = (
+        problems["organisation"] = _(
             "Only a Member State or a body of the EU can drive an OAP. Choose one of them."
         )
     if role not in OAPRole.values:
-        problems["role"] = "Choose whether they are driver or co-driver."
+        problems["role"] = _("Choose whether they are driver or co-driver.")
     same_days = Appointment.objects.filter(oap=oap).overlapping(first_day, last_day)
     other = same_days.drivers().select_related("person").order_by("first_day").first()
     if role == OAPRole.DRIVER and other is not None:
         problems.setdefault(
             "first_day",
-            f"{other.person} is the driver {other.in_words}, and a plan has one driver at a time. "
-            "End that appointment first, or choose other days.",
+            format_lazy(
+                _(
+                    "{person} is the driver {in_words}, and a plan has one driver at a time. "
+                    "End that appointment first, or choose other days."
+                ),
+                person=other.person,
+                in_words=other.in_words,
+            ),
         )
     elif own := same_days.filter(person=person, role=role).first():
-        problems.setdefault("person", f"{person} has this part already, {own.in_words}.")
+        problems.setdefault(
+            "person",
+            format_lazy(
+                _("{person} has this part already, {in_words}."),
+                person=person,
+                in_words=own.in_words,
+            ),
+        )
     if problems:
         raise Invalid(problems)
     return Appointment.objects.create(

@@ -13,6 +13,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.models import json_rows
 from empact.people.accounts.models import User
@@ -29,16 +31,16 @@ LATELY = timedelta(minutes=1)
 
 BY_NAME = ("person__last_name", "person__first_name", "pk")
 
-WRITING: Mapping[str, str] = {
-    "objectives": "the objectives",
-    "title": "the title",
-    "aim": "the aim",
-    "character": "the character",
-    "judicial_contact": "the judicial contact",
-    "judicial_contact_day": "the date of the first judicial contact",
-    "judicial_contact_function": "the function of the contact person",
-    "funding": "the funding sought",
-    "further_oaps": "the further plans",
+WRITING: Mapping[str, Any] = {
+    "objectives": _("the objectives"),
+    "title": _("the title"),
+    "aim": _("the aim"),
+    "character": _("the character"),
+    "judicial_contact": _("the judicial contact"),
+    "judicial_contact_day": _("the date of the first judicial contact"),
+    "judicial_contact_function": _("the function of the contact person"),
+    "funding": _("the funding sought"),
+    "further_oaps": _("the further OAPs"),
 }
 """The fields of plans and actions, as one says that somebody writes them."""
 
@@ -63,7 +65,7 @@ class Here:
     where: str
 
     def __str__(self) -> str:
-        return f"{self.visit} is {self.where}."
+        return self.where
 
 
 def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
@@ -104,11 +106,15 @@ def others_on(page: UUID, visits: Iterable[PlanVisit], names: Mapping[UUID, str]
     for visit in visits:
         what = WRITING.get(visit.field)
         if visit.page == page:
-            found.append(Here(visit, f"here, writing {what}" if what else "here"))
-        elif visit.page in names:
-            found.append(
-                Here(visit, f"at {names[visit.page]}" + (f", writing {what}" if what else ""))
+            words = (
+                gettext("{visit} is here, writing {what}.") if what else gettext("{visit} is here.")
             )
+            found.append(Here(visit, words.format(visit=visit, what=what)))
+        elif visit.page in names:
+            words = gettext("{visit} is at {place}.")
+            if what:
+                words = gettext("{visit} is at {place}, writing {what}.")
+            found.append(Here(visit, words.format(visit=visit, place=names[visit.page], what=what)))
     return found
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.people.roles.views.steps import Step
 from empact.records.comments.queries import by_field, threads
@@ -22,7 +24,7 @@ from oaps.plans.queries.planners import people_planning
 COMMENT_ON = {"oap": "oaps:plan_comment_add", "operationalaction": "actions:action_comment_add"}
 """The page on which a comment on an object is written, by the kind of object."""
 
-MENTION = "To notify a person who plans this OAP, write @ and their name."
+MENTION = _("To notify a person who plans this OAP, write @ and their name.")
 
 
 def discussion_of(row: Any, user: Any, *, settles: bool) -> dict[str, Any]:
@@ -76,9 +78,11 @@ class Discussing(Step):
 
 class CommentAdd(Discussing):
     form_class = CommentForm
-    title = "Comment on {object}"
-    button = "Comment"
-    lead = f"The people who plan the OAP can read and answer it. {MENTION}"
+    title = _("Comment on {object}")
+    button = _("Comment")
+    lead = format_lazy(
+        _("The people who plan the OAP can read and answer it. {mention}"), mention=MENTION
+    )
     template_name = "oaps/plans/comment_form.html"
     fields: Any
 
@@ -95,8 +99,8 @@ class CommentAdd(Discussing):
 
 class CommentAnswer(CommentAdd):
     form_class = AnswerForm
-    title = "Answer {object.by}"
-    button = "Answer"
+    title = _("Answer {object.by}")
+    button = _("Answer")
 
     def get_row(self):
         return self.object.owner
@@ -115,13 +119,13 @@ class CommentSettle(Discussing):
     """Resolves a comment, or opens it again, by one button."""
 
     form_class = forms.Form
-    lead = "Its author, the driver and the co-drivers can change that again."
+    lead = _("Its author, the driver and the co-drivers can change that again.")
 
     def get_row(self):
         return self.object.owner
 
     def get_title(self):
-        return f"{self.button} a comment of {self.object.by}"
+        return self.title.format(self.object.by)
 
 
 class OnPlan:
@@ -152,9 +156,11 @@ class PlanCommentAnswer(OfPlanComment, CommentAnswer):
 
 class PlanCommentResolve(OfPlanComment, CommentSettle):
     command = resolve_plan_comment
-    button = "Resolve"
+    title = _("Resolve the comment of {}")
+    button = _("Resolve the comment")
 
 
 class PlanCommentReopen(OfPlanComment, CommentSettle):
     command = reopen_plan_comment
-    button = "Open again"
+    title = _("Open the comment of {} again")
+    button = _("Open the comment again")

@@ -3,6 +3,8 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 
 from empact.lib.objects import ObjectPage
@@ -163,10 +165,10 @@ class OAPCreate(Step):
 
     command = create_oap
     form_class = CreateForm
-    title = "Create an OAP"
-    button = "Create the OAP"
-    lead = "The OAP starts as a draft. Its drivers and the invited organisations can see it."
-    done = "Draft created. Now appoint its driver, who plans the actions."
+    title = _("Create an OAP")
+    button = _("Create the OAP")
+    lead = _("The OAP starts as a draft. Its drivers and the invited organisations can see it.")
+    done = _("Draft created. Now appoint its driver, who plans the actions.")
     leads_on = True
     object = None
 
@@ -189,10 +191,10 @@ class OAPCreate(Step):
 class OAPAssign(VisibleOAPs, Step):
     command = assign_oap
     form_class = AssignForm
-    title = "Assign {object} to another priority"
-    button = "Assign the OAP"
-    lead = "The OAP keeps its crime area, its period and its actions."
-    done = "The OAP is assigned."
+    title = _("Assign {object} to another priority")
+    button = _("Assign the OAP")
+    lead = _("The OAP keeps its crime area, its period and its actions.")
+    done = _("The OAP is assigned.")
 
     def offer(self, form):
         oap = self.object
@@ -204,9 +206,9 @@ class OAPAssign(VisibleOAPs, Step):
 class OAPChange(VisibleOAPs, SharedEditing, Step):
     command = change_oap
     form_class = ChangeForm
-    title = "Objectives of {object}"
-    button = "Save"
-    done = "OAP saved."
+    title = _("Objectives of {object}")
+    button = _("Save")
+    done = _("OAP saved.")
 
     def get_initial(self):
         return {**super().get_initial(), "objectives": self.object.objectives}
@@ -243,10 +245,12 @@ class OAPAttachmentRemove(RemoveAttachment):
 class AppointmentCreate(VisibleOAPs, Step):
     command = appoint_driver
     form_class = AppointForm
-    title = "Appoint a driver or co-driver of {object}"
-    button = "Appoint"
-    lead = "Drivers and co-drivers see the OAP in every state, and the status of its contributions."
-    done = "The appointment is made."
+    title = _("Appoint a driver or co-driver of {object}")
+    button = _("Appoint")
+    lead = _(
+        "Drivers and co-drivers see the OAP in every state, and the status of its contributions."
+    )
+    done = _("The appointment is made.")
 
     def get_initial(self):
         """Fill in what the address says, as from a list of proposed roles."""
@@ -268,8 +272,8 @@ class AppointmentCreate(VisibleOAPs, Step):
 class AppointmentEnd(Step):
     command = end_appointment
     form_class = EndForm
-    button = "End the appointment"
-    done = "The end of the appointment is set."
+    button = _("End the appointment")
+    done = _("The end of the appointment is set.")
 
     def get_queryset(self):
         appointments = Appointment.objects.visible_to(self.request.user)
@@ -277,7 +281,8 @@ class AppointmentEnd(Step):
 
     def get_title(self):
         row = self.object
-        return f"End an appointment: {row.person}, {row.get_role_display().lower()} of {row.oap}"
+        words = gettext("End an appointment: {person}, {role}, {oap}")
+        return words.format(person=row.person, role=row.get_role_display(), oap=row.oap)
 
     def get_back(self):
         return self.object.oap.get_absolute_url()

@@ -366,7 +366,7 @@ def test_the_page_offers_what_is_unfinished_first_and_takes_over_what_is_ticked(
     )
 
     assert [row.pk for row in page.context["offered"]] == [action.pk, done.pk]
-    assert "Arrests: 12 (unit missing) to be reached, 7 persons" in page.content.decode()
+    assert "Arrests: target 12 (unit missing), so far 7 persons" in page.content.decode()
     assert done_page.status_code == 302
     assert plan.actions.get().predecessor == action
 
@@ -482,6 +482,6 @@ def test_what_was_cancelled_comes_last_and_no_link_ticks_it(
     shown = [(row.title, row.is_ticked) for row in page.context["offered"]]
     assert shown == [("Check parcels", True), ("Given up", False)]
     assert [words for words, _ in page.context["tick_links"]] == [
-        "All 1 that were not cancelled",
+        "All 1 not cancelled",
         "None",
     ]

@@ -200,7 +200,7 @@ def test_a_remark_does_not_stand_against_adoption(submitted, secretary, est):
 def test_what_went_missing_after_submission_stands_against_adoption(submitted, secretary):
     Participation.objects.filter(role="leader").update(state=ParticipationState.WITHDRAWN)
 
-    with pytest.raises(NotReady, match="was to lead it and withdrew"):
+    with pytest.raises(NotReady, match="no longer leads it"):
         adopt_oap(submitted, by=secretary, **decided())
 
     assert not OAPVersion.objects.exists()

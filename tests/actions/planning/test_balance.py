@@ -103,7 +103,7 @@ def test_goals_without_action_or_target_are_named(draft, add, goal):
 
     found = balance_of(draft).findings
 
-    assert found == ["Goals 5 and 7 have no action.", "Goal 8 has actions and no target."]
+    assert found == ["Goals without an action: 5, 7.", "Goal 8 has actions and no target."]
 
 
 def test_an_action_of_another_plan_serves_a_goal_too(draft, goal):
@@ -153,7 +153,7 @@ def test_countries_are_counted_by_goal_and_those_that_are_asked_apart(draft, add
     ]
     assert found.others == [("Europol", 1)]
     assert found.goals[0].countries == 2
-    assert found.findings[-1] == "2 Member States are committed to nothing: Italy, Malta."
+    assert found.findings[-1] == "Member States committed to nothing: Italy, Malta."
 
 
 def test_who_leads_more_than_half_is_named(draft, add):

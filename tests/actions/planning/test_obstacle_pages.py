@@ -86,7 +86,7 @@ def test_an_adopted_plan_says_nothing_of_it(client, driver, draft, proposal):
     for page in (draft.get_absolute_url(), proposal.get_absolute_url()):
         assert "obstacles to solve" not in client.get(page).text
     shown = " ".join(client.get(own_page(draft)).text.split())
-    assert "The OAP is adopted. It has no obstacles." in shown
+    assert "The state of the OAP: Adopted. It has no obstacles." in shown
     assert "5 obstacles would be found" in shown
     assert "obstacles to solve" not in shown
 

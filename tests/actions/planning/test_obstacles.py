@@ -195,8 +195,8 @@ def test_an_action_without_leader_is_informed_with_its_number(draft, whole):
     ("state", "said"),
     (
         ("proposed", "is asked to lead it and has not answered yet."),
-        ("declined", "was to lead it and declined."),
-        ("withdrawn", "was to lead it and withdrew."),
+        ("declined", "declined to lead it."),
+        ("withdrawn", "no longer leads it."),
     ),
 )
 def test_a_leader_that_is_not_committed_is_an_obstacle(draft, whole, state, said):
@@ -237,9 +237,9 @@ def test_one_country_alone_is_an_obstacle_and_asked_ones_are_counted(draft, whol
     two_asked = obstacles_to_submission(draft)
 
     assert [row.sentence for row in (*nobody_asked, *one_asked, *two_asked)] == [
-        f"{leader} alone is committed to it. Ask others to take part.",
-        f"{leader} alone is committed to it. 1 that is asked has not answered yet.",
-        f"{leader} alone is committed to it. 2 that are asked have not answered yet.",
+        f"Only {leader} is committed to it. Ask others to take part.",
+        f"Only {leader} is committed to it. 1 answer is still open.",
+        f"Only {leader} is committed to it. 2 answers are still open.",
     ]
 
 
