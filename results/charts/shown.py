@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from django.utils.functional import Promise
+
     from empact.records.markings.models import Marking
     from results.charts.data import Chart
 
@@ -52,7 +54,7 @@ class Column:
     of another column has no column for people, whose table stays narrow by it.
     """
 
-    name: str
+    name: str | Promise
     code: str
     number: bool = True
     amount: bool = False
@@ -108,7 +110,7 @@ class Shown:
     @property
     def left_out(self) -> list[str]:
         """The names of columns that say something and have no room in the table of people."""
-        return [self.columns[place].name for place in self._that_say_something[MOST:]]
+        return [str(self.columns[place].name) for place in self._that_say_something[MOST:]]
 
     @property
     def _visible(self) -> list[int]:

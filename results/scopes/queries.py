@@ -5,12 +5,13 @@ The rules are in ``results.scopes.access.DASHBOARD_ACCESS``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.figures import Figure
@@ -78,12 +79,12 @@ class Scope:
 
 
 WHOLE = {
-    Role.EST: (Relation.EST, "EMPACT Support Team"),
-    Role.EUROJUST: (Relation.EUROJUST, "Eurojust"),
-    Role.COMMISSION: (Relation.COMMISSION, "Commission"),
+    Role.EST: (Relation.EST, gettext_noop("EMPACT Support Team")),
+    Role.EUROJUST: (Relation.EUROJUST, gettext_noop("Eurojust")),
+    Role.COMMISSION: (Relation.COMMISSION, gettext_noop("Commission")),
 }
 
-OPEN_TO_ALL = Scope(code=PUBLISHED, name="What is published")
+OPEN_TO_ALL = Scope(code=PUBLISHED, name=gettext_noop("Published numbers"))
 
 
 def scopes_of(user: Any) -> list[Scope]:
@@ -93,7 +94,7 @@ def scopes_of(user: Any) -> list[Scope]:
     """
     held = {part.role for part in roles_of(user)}
     whole = [
-        Scope(code=relation.value, name=name, relation=relation)
+        Scope(code=relation.value, name=gettext(name), relation=relation)
         for role, (relation, name) in WHOLE.items()
         if role in held
     ]
@@ -102,7 +103,8 @@ def scopes_of(user: Any) -> list[Scope]:
         Scope(code=f"nec-{pk}", name=name, relation=Relation.COORDINATION, organisation=pk)
         for pk, name in sorted(countries.items(), key=lambda found: found[1])
     ]
-    return [*whole, *_steered(user), *national, OPEN_TO_ALL]
+    open_to_all = replace(OPEN_TO_ALL, name=gettext(OPEN_TO_ALL.name))
+    return [*whole, *_steered(user), *national, open_to_all]
 
 
 def _steered(user: Any) -> list[Scope]:

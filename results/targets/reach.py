@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import OverTime, Source
@@ -139,16 +140,18 @@ def compare(
     ended = max((version.last_day or date.max for version in versions.values()), default=date.max)
     row = replace(row, ended_day=ended if ended < row.by_day else None)
     if row.unit is None:
-        return _not_compared(row, "The target has no unit.")
+        return _not_compared(row, gettext("The target has no unit."))
     if row.indicator.source == Source.JUDICIAL_MEASURES:
-        return _not_compared(row, "Judicial measures are not added up here.")
+        return _not_compared(row, gettext("Judicial measures are not added up here."))
     if cell is None:
         return _with_state(row, on, asked_until)
     if cell.no_total:
         return _not_compared(_with_counts(row, cell), no_total_in_words(cell.no_total))
     own = versions[cell.version_id].unit
     if (own.base or own.code) != (row.unit.base or row.unit.code):
-        reason = f"It is now counted in {own}, which cannot be converted to {row.unit}."
+        reason = gettext(
+            "It is now counted in {unit}, which cannot be converted to {other}."
+        ).format(unit=own, other=row.unit)
         return _not_compared(_with_counts(row, cell), reason)
     times = own.factor / row.unit.factor
     row = replace(

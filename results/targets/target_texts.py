@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from actions.adoption.bars import THINNEST, WIDTH
 from cycles.tracing.addresses import on_this_site, trace_url
@@ -86,8 +87,8 @@ class TargetText:
     def by_when(self) -> str:
         row = self.row
         if row.set_at is SetAt.ACTION:
-            return f"by {date_format(row.by_day)}"
-        return f"in {row.year}" if row.year else self.years
+            return gettext("by {day}").format(day=date_format(row.by_day))
+        return gettext("in {year}").format(year=row.year) if row.year else self.years
 
     @property
     def years(self) -> str:
@@ -99,12 +100,16 @@ class TargetText:
     def compared_with(self) -> str:
         """Of which days figures are compared with it."""
         ending_by = self.row.ending_by
-        return f"{self.years}, over by {date_format(ending_by)}" if ending_by else self.years
+        if not ending_by:
+            return self.years
+        return gettext("{years}, over by {day}").format(
+            years=self.years, day=date_format(ending_by)
+        )
 
     @property
     def target(self) -> str:
         target = self.measure(self.row.target)
-        return target if self.row.unit else f"{target} (unit missing)"
+        return target if self.row.unit else gettext("{target} (unit missing)").format(target=target)
 
     @property
     def baseline(self) -> str:
@@ -152,51 +157,101 @@ class TargetText:
     def beside(self) -> list[str]:
         """The notes that a reader needs for the number: questions, gaps, and changes."""
         row = self.row
-        said = {
-            f"Claimed: {self.claimed}": self.claimed,
-            f"{_many(row.open, 'question')} open: it may still change": row.open,
-            f"{_many(row.preliminary, 'figure')} preliminary": row.preliminary,
-            f"{_many(row.missing, 'organisation')} asked, without an answer": row.missing,
-            f"{_many(row.not_reported, 'organisation')} with no number to give": row.not_reported,
-            f"Restated on {date_format(row.restated)}" if row.restated else "": row.restated,
-            f"Compared with figures of {self.compared_with}": row.ending_by,
-            "Set after the adoption": row.after_adoption,
-            f"Note: {row.note}": row.note,
+        found = [
+            (gettext("Claimed: {amount}"), self.claimed),
+            (
+                ngettext(
+                    "{number} question open: it may still change",
+                    "{number} questions open: it may still change",
+                    row.open or 0,
+                ),
+                row.open,
+            ),
+            (
+                ngettext(
+                    "{number} figure preliminary",
+                    "{number} figures preliminary",
+                    row.preliminary or 0,
+                ),
+                row.preliminary,
+            ),
+            (
+                ngettext(
+                    "{number} organisation asked, without an answer",
+                    "{number} organisations asked, without an answer",
+                    row.missing or 0,
+                ),
+                row.missing,
+            ),
+            (
+                ngettext(
+                    "{number} organisation with no number to give",
+                    "{number} organisations with no number to give",
+                    row.not_reported or 0,
+                ),
+                row.not_reported,
+            ),
+            (gettext("Restated on {day}"), row.restated),
+            (gettext("Compared with figures of {years}"), row.ending_by),
+            (gettext("Set after the adoption"), row.after_adoption),
+            (gettext("Note: {note}"), row.note),
+        ]
+        named = {
+            "amount": self.claimed,
+            "day": date_format(row.restated) if row.restated else "",
+            "years": self.compared_with,
+            "note": row.note,
         }
-        return [sentence for sentence, holds in said.items() if holds]
+        return [words.format(number=holds, **named) for words, holds in found if holds]
 
     @property
     def gaps(self) -> Iterable[tuple[str, str]]:
         """Say what is missing, each under what kind of gap it is."""
         row = self.row
         if row.state in LAGGING:
-            due = f", where {self.due} were due by now" if row.due else ""
-            counted = f"{self.counted or 'nothing'} of {self.target} counted{due}"
             kind = "Behind" if row.state == TargetState.BEHIND else "Missed"
-            yield kind, f"{counted}; {self.measure(row.to_go)} to go"
+            said = gettext("{counted} of {target} counted; {rest} to go")
+            if row.due:
+                said = gettext(
+                    "{counted} of {target} counted, where {due} were due by now; {rest} to go"
+                )
+            yield (
+                kind,
+                said.format(
+                    counted=self.counted or gettext("nothing"),
+                    target=self.target,
+                    due=self.due,
+                    rest=self.measure(row.to_go),
+                ),
+            )
         if row.state == TargetState.NO_FIGURE:
             yield (
-                "No figure yet",
-                f"nothing is counted towards {self.target} in {self.compared_with}",
+                gettext_noop("No figure yet"),
+                gettext("nothing is counted towards {target} in {years}").format(
+                    target=self.target, years=self.compared_with
+                ),
             )
         if row.not_compared:
             kind = "Withheld" if row.state == TargetState.WITHHELD else "Not compared"
             yield kind, row.not_compared[0].lower() + row.not_compared[1:].rstrip(".")
         if row.ended_day:
             day = date_format(row.ended_day)
-            yield "Indicator no longer counted", f"it is counted until {day} and not longer"
+            yield (
+                "Indicator no longer counted",
+                gettext("it is counted until {day} and not longer").format(day=day),
+            )
         if not row.has_baseline:
-            yield "No baseline", "no starting value is recorded"
+            yield "No baseline", gettext("no starting value is recorded")
 
 
 GAPS = (
-    "Missed",
-    "Behind",
-    "No figure yet",
-    "Not compared",
-    "Withheld",
-    "Indicator no longer counted",
-    "No baseline",
+    gettext_noop("Missed"),
+    gettext_noop("Behind"),
+    gettext_noop("No figure yet"),
+    gettext_noop("Not compared"),
+    gettext_noop("Withheld"),
+    gettext_noop("Indicator no longer counted"),
+    gettext_noop("No baseline"),
 )
 """Kinds of gaps, in the order in which they are listed."""
 
@@ -228,7 +283,7 @@ def missing_in(groups: Iterable[TargetsOf]) -> list[tuple[str, list[tuple[Target
         for line in group.lines:
             for kind, sentence in line.gaps:
                 found[kind].append((group, line, sentence))
-    return [(kind, rows) for kind, rows in found.items() if rows]
+    return [(gettext(kind), rows) for kind, rows in found.items() if rows]
 
 
 COLUMNS = (
@@ -311,8 +366,8 @@ def _named(row: TargetRow) -> tuple[str, str]:
         title = f"{row.of.number} {row.of.title}".strip()
         return title, reverse("results:action_targets", args=[row.of_id])
     if row.set_at is SetAt.OAP:
-        return f"The plan as a whole: {row.of}", ""
-    return f"The goal as a whole: {row.of}", ""
+        return gettext("The OAP as a whole: {name}").format(name=row.of), ""
+    return gettext("The goal as a whole: {name}").format(name=row.of), ""
 
 
 def _length(amount: Decimal, target: Decimal) -> int:
@@ -320,7 +375,3 @@ def _length(amount: Decimal, target: Decimal) -> int:
     if not amount:
         return 0
     return min(max(round(amount * WIDTH / target), THINNEST), WIDTH)
-
-
-def _many(number: int | None, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"

@@ -243,6 +243,8 @@ TRANSLATED = frozenset(
         "results:clearance_list",
         "results:clearance_take_back",
         "results:contradiction_list",
+        "results:dashboard",
+        "results:dashboard_list",
         "results:figure_restate",
         "results:figure_trace",
         "results:history_context",

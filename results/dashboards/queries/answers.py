@@ -172,7 +172,7 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
         for key, known in names.items()
         if key in cells or key in earlier
     ]
-    everywhere = "All countries" if chosen.by_country else "All areas"
+    everywhere = gettext("All countries") if chosen.by_country else gettext("All areas")
     return changed.what_changed(
         indicator,
         year,
@@ -217,9 +217,13 @@ def _effort(scope: Scope, chosen: Chosen) -> Shown:
         for key, known in names.items()
         if key in spent or key in got
     ]
-    noun, area = ("Action", scope.plan.area.code) if scope.plan else ("Crime area", "")
     return effort.effort_and_result(
-        chosen.effort, chosen.indicator, year, places, noun=noun, area=area
+        chosen.effort,
+        chosen.indicator,
+        year,
+        places,
+        by_action=scope.plan is not None,
+        area=scope.plan.area.code if scope.plan else "",
     )
 
 
@@ -232,7 +236,10 @@ def _actions(plan: OAP, keys: Iterable[Any]) -> dict[Any, Name]:
     """Name actions by their numbers: titles are texts, which a chart must not outlive."""
     actions = OperationalAction.objects.filter(oap=plan, pk__in=keys).select_related("goal")
     ordered = actions.order_by("goal__number", "sequence", "pk")
-    return {row.pk: Name(f"Action {row.number}", {"action": row.pk}) for row in ordered}
+    return {
+        row.pk: Name(gettext("Action {number}").format(number=row.number), {"action": row.pk})
+        for row in ordered
+    }
 
 
 def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
@@ -286,14 +293,13 @@ def _published(question: Question, chosen: Chosen) -> Shown:
                 )
                 for code, name in names.items()
             ],
-            noun="Crime area",
         )
     now, before = years
     indicator = chosen.indicator
     return changed.what_changed(
         indicator,
         now,
-        changed.Place("All areas", number(now, indicator), number(before, indicator)),
+        changed.Place(gettext("All areas"), number(now, indicator), number(before, indicator)),
         [
             changed.Place(name, number(now, indicator, code), number(before, indicator, code))
             for code, name in names.items()

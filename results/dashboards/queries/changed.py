@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+
 from cycles.indicators.models import Source
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Measure, Panel, Row, Tile, Tiles
@@ -98,12 +101,17 @@ def what_changed(  # noqa: PLR0913 -- all that is shown
         else _chart(indicator, year, known, finding, by_country=by_country),
         notes=_notes(indicator, year, whole, known, by_country=by_country),
         columns=(
-            Column("Country", "country", number=False)
+            Column(gettext("Country"), "country", number=False)
             if by_country
-            else Column("Crime area", "area", number=False),
-            Column(f"Counted {year}", "counted", amount=True),
-            Column(f"Claimed {year}", "claimed", amount=True, said_beside=True),
-            Column(f"Counted {year - 1}", "counted_before", amount=True),
+            else Column(gettext("Crime area"), "area", number=False),
+            Column(gettext("Counted {year}").format(year=year), "counted", amount=True),
+            Column(
+                gettext("Claimed {year}").format(year=year),
+                "claimed",
+                amount=True,
+                said_beside=True,
+            ),
+            Column(gettext("Counted {year}").format(year=year - 1), "counted_before", amount=True),
             *(
                 replace(
                     column,
@@ -112,7 +120,7 @@ def what_changed(  # noqa: PLR0913 -- all that is shown
                 )
                 for column in (*COUNTS, RESTATED, RESTATED_SINCE)
             ),
-            *columns_beside(of=f"Counted {year - 1}", code="{}_before"),
+            *columns_beside(of=gettext("Counted {year}").format(year=year - 1), code="{}_before"),
         ),
         rows=tuple(_line(place) for place in [*known, whole]),
     )
@@ -161,8 +169,11 @@ def _notes(
     notes = (
         *reserved([whole.now], of=of),
         *note_restated([whole.now]),
-        *(f"{year - 1}: {said}" for said in reserved([whole.before], of=of)),
-        *note_restated([whole.before], of=f"of {year - 1}"),
+        *(
+            gettext("{year}: {note}").format(year=year - 1, note=said)
+            for said in reserved([whole.before], of=of)
+        ),
+        *note_restated([whole.before], year=year - 1),
         *dict.fromkeys(
             [
                 *note_once([place.now for place in places], whole.now),
@@ -175,31 +186,36 @@ def _notes(
     )
     if whole.before.version and whole.now.version != whole.before.version:
         notes = (
-            (
-                f"Its definition has changed: version {whole.before.version} before, "
-                f"version {whole.now.version} now. Part of the change may come from that."
-            ),
+            gettext(
+                "Its definition has changed: version {before} before, version {now} now. Part of "
+                "the change may come from that."
+            ).format(before=whole.before.version, now=whole.now.version),
             *notes,
         )
     if by_country:
         unit = with_unit(indicator, [whole.now])
-        notes = (f"In each tile: {unit}, counted in that country.", *notes)
+        notes = (
+            gettext("In each tile: {unit}, counted in that country.").format(unit=unit),
+            *notes,
+        )
         if any(not place.country for place in places):
-            notes = (*notes, "What belongs to no country is in the table alone.")
+            notes = (*notes, gettext("What belongs to no country is in the table alone."))
     return notes
 
 
 def _why_not_compared(year: int, whole: Place, *, is_fictional_alone: bool) -> str:
     if is_fictional_alone:
-        return "One of the two years is fictional, so they are not compared."
+        return gettext("One of the two years is fictional, so they are not compared.")
     units = {one.unit: one.unit_name for one in (whole.now, whole.before) if one.unit}
     if len(units) > 1:
-        names = " and ".join(units.values())
-        return f"The two years are counted in {names}, so they are not compared."
+        names = get_text_list([gettext(name) for name in units.values()], gettext("and"))
+        apart = gettext("The two years are counted in {units}, so they are not compared.")
+        return apart.format(units=names)
     sources = {one.source: None for one in (whole.before, whole.now) if one.source}
     if len(sources) > 1:
-        before, now = (Source(source).label.lower() for source in sources)
-        return f"In {year - 1} it was {before}, in {year} {now}, so they are not compared."
+        before, now = (str(Source(source).label).lower() for source in sources)
+        other = gettext("In {year} it was {before}, in {later} {now}, so they are not compared.")
+        return other.format(year=year - 1, before=before, later=year, now=now)
     return ""
 
 
@@ -208,11 +224,23 @@ def _why_it_may_change(year: int, now: NumberCell, *, is_over: bool) -> str:
     if now.counted is None:
         return ""
     missing = now.missing or 0
-    many = "1 organisation" if missing == 1 else f"{format_number(missing)} organisations"
-    unsaid = f"{many} of those asked gave no answer yet" if missing else ""
+    if is_over and not missing:
+        return ""
     if is_over:
-        return f" For {year}, {unsaid}." if missing else ""
-    return f" {year} is not over{f', and {unsaid}' if missing else ''}."
+        said = ngettext(
+            "For {year}, {number} organisation of those asked gave no answer yet.",
+            "For {year}, {number} organisations of those asked gave no answer yet.",
+            missing,
+        )
+    elif missing:
+        said = ngettext(
+            "{year} is not over, and {number} organisation of those asked gave no answer yet.",
+            "{year} is not over, and {number} organisations of those asked gave no answer yet.",
+            missing,
+        )
+    else:
+        said = gettext("{year} is not over.")
+    return " " + said.format(year=year, number=format_number(missing))
 
 
 def _finding(
@@ -222,22 +250,46 @@ def _finding(
     now, before = whole.now, whole.before
     if now.counted is None:
         why = f" {now.why}" if now.why else ""
-        return f"There is no number of {_lower(indicator)} for {year}.{why}"
+        none = gettext("There is no number of {indicator} for {year}.")
+        return none.format(indicator=_lower(indicator), year=year) + why
     if not_compared:
-        return f"{indicator.name} in {year}: {now.said}. {not_compared}"
+        in_year = gettext("{indicator} in {year}: {amount}.")
+        return (
+            f"{in_year.format(indicator=indicator.name, year=year, amount=now.said)} {not_compared}"
+        )
     if before.counted is None:
-        lacking = f"For {year - 1} there is no number to compare it with."
-        return f"{indicator.name} in {year}: {now.said}. {lacking}"
+        lacking = gettext("For {year} there is no number to compare it with.").format(year=year - 1)
+        in_year = gettext("{indicator} in {year}: {amount}.")
+        return f"{in_year.format(indicator=indicator.name, year=year, amount=now.said)} {lacking}"
     rise = whole.rise
+    ends = {
+        "indicator": indicator.name,
+        "before": before.said,
+        "earlier": year - 1,
+        "now": now.said,
+        "year": year,
+    }
     if rise is None:
-        ends = f"from {before.said} in {year - 1} to {now.said} in {year}"
-        return f"{indicator.name} go {ends}; not every number in it is exact."
+        return gettext(
+            "{indicator} go from {before} in {earlier} to {now} in {year}; not every number in "
+            "it is exact."
+        ).format(**ends)
     if rise == 0:
-        return f"{indicator.name} were {now.said} in {year - 1} and again in {year}."
-    verb = "rose" if rise > 0 else "fell"
-    change = f"{indicator.name} {verb} from {before.said} in {year - 1} to {now.said} in {year}"
+        return gettext("{indicator} were {now} in {earlier} and again in {year}.").format(**ends)
     most = _most(places, rise)
-    return f"{change}, most in {most}." if most else f"{change}."
+    if rise > 0 and most:
+        change = gettext(
+            "{indicator} rose from {before} in {earlier} to {now} in {year}, most in {place}."
+        )
+    elif rise > 0:
+        change = gettext("{indicator} rose from {before} in {earlier} to {now} in {year}.")
+    elif most:
+        change = gettext(
+            "{indicator} fell from {before} in {earlier} to {now} in {year}, most in {place}."
+        )
+    else:
+        change = gettext("{indicator} fell from {before} in {earlier} to {now} in {year}.")
+    return change.format(place=most, **ends)
 
 
 def _most(places: Sequence[Place], rise: Decimal) -> str:

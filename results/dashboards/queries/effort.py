@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from results.charts.data import Bars, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
 from results.dashboards.queries.number_cells import (
@@ -36,7 +38,11 @@ class Place:
     result: NumberCell
 
 
-COUNTS = ("reporting", "no answer", "open questions")
+COUNTS = {
+    "reporting": gettext_noop("reporting"),
+    "no_answer": gettext_noop("no answer"),
+    "open_questions": gettext_noop("open questions"),
+}
 IN_COLUMNS = {"reporting", "missing", "open"}
 """Notes on a number that have columns of their own in tables for programs."""
 
@@ -47,10 +53,10 @@ def effort_and_result(  # noqa: PLR0913 -- all that is shown
     year: int,
     places: Sequence[Place],
     *,
-    noun: str,
+    by_action: bool = False,
     area: str = "",
 ) -> Shown:
-    """Show effort and result of a year by ``noun``: by crime area or by action."""
+    """Show effort and result of a year by crime area or by action."""
     known = [place for place in places if place.effort.unit or place.result.unit]
     has_numbers = any(
         amount_of is not None
@@ -80,7 +86,7 @@ def effort_and_result(  # noqa: PLR0913 -- all that is shown
         if has_numbers
         else None,
         notes=(
-            "Each side has a scale of its own: bars are compared down, never across.",
+            gettext("Each side has a scale of its own: bars are compared down, never across."),
             *note_restated([one for place in known for one in (place.effort, place.result)]),
             *note_explained(
                 (f"{place.name}, {indicator.name}", one)
@@ -91,7 +97,9 @@ def effort_and_result(  # noqa: PLR0913 -- all that is shown
         if has_numbers
         else (),
         columns=(
-            Column(noun, "area" if noun == "Crime area" else "action", number=False),
+            Column(gettext("Action"), "action", number=False)
+            if by_action
+            else Column(gettext("Crime area"), "area", number=False),
             *_columns(effort, "effort"),
             *_columns(result, "result"),
         ),
@@ -114,10 +122,8 @@ def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
     return (
         Column(str(indicator.name), code, amount=True),
         *(
-            Column(
-                f"{indicator.name}: {name}", f"{code}_{name.replace(' ', '_')}", said_beside=True
-            )
-            for name in COUNTS
+            Column(f"{indicator.name}: {gettext(name)}", f"{code}_{counted}", said_beside=True)
+            for counted, name in COUNTS.items()
         ),
         *columns_beside(of=str(indicator.name), code=f"{code}_{{}}", but=IN_COLUMNS),
     )
@@ -138,14 +144,19 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
     of_effort = _most([(place.name, place.effort) for place in places])
     of_result = _most([(place.name, place.result) for place in places])
     said = [
-        f"{indicator.name} in {year}: {name} has the most, {number.said}."
+        gettext("{indicator} in {year}: {name} has the most, {amount}.").format(
+            indicator=indicator.name, year=year, name=name, amount=number.said
+        )
         for indicator, (name, number) in ((effort, of_effort), (result, of_result))
         if name
     ]
     if not said:
-        return f"No single place has the highest number in {year}, or nothing is counted yet."
+        return gettext(
+            "No single place has the highest number in {year}, or nothing is counted yet."
+        ).format(year=year)
     if of_effort[0] and of_effort[0] == of_result[0]:
-        return f"{' '.join(said)} Effort and result are highest in the same place."
+        same = gettext("Effort and result are highest in the same place.")
+        return f"{' '.join(said)} {same}"
     return " ".join(said)
 
 

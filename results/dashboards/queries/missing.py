@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.obligations.models.obligations import Obligation
 from actions.rounds.filters import OwedFilter
@@ -34,10 +37,10 @@ NAMED = 3
 """Number of overdue organisations that a finding names; the table has all."""
 
 COLUMNS = (
-    Column("Owed", "owed"),
-    Column("Submitted", "handed_in"),
-    Column("Outstanding", "not_handed_in"),
-    Column("Overdue", "overdue"),
+    Column(pgettext_lazy("contributions", "Due"), "owed"),
+    Column(pgettext_lazy("contributions", "Submitted"), "handed_in"),
+    Column(_("Outstanding"), "not_handed_in"),
+    Column(pgettext_lazy("contributions", "Overdue"), "overdue"),
 )
 
 IN_ROUND = ("round__last_day", "round__name", "round")
@@ -104,7 +107,7 @@ def _shown(
     rounds = sorted({in_round for found in lists.values() for in_round in found})
     # Of a single round the column of all that is missing leads there.
     single, several = (rounds[0], []) if len(rounds) == 1 else (None, rounds)
-    finding = _finding(year, rows, noun="crime areas" if scope.organisation else "organisations")
+    finding = _finding(year, rows, by_area=bool(scope.organisation))
     return Shown(
         code="missing",
         about=(("year", year), ("area", "All areas"), ("indicator", ""), ("unit", "reports")),
@@ -113,14 +116,18 @@ def _shown(
         chart=_chart(scope, rows, finding) if rows else None,
         notes=()
         if scope.organisation or not rows
-        else ("Each tile shows the outstanding contributions of a country. – means none due.",),
+        else (
+            gettext(
+                "Each tile shows the outstanding contributions of a country. – means none due."
+            ),
+        ),
         columns=(
-            Column("Crime area", "area", number=False)
+            Column(gettext("Crime area"), "area", number=False)
             if scope.organisation
-            else Column("Organisation", "organisation", number=False),
+            else Column(gettext("Organisation"), "organisation", number=False),
             *COLUMNS,
             *(
-                Column(f"To submit: {name}", f"to_hand_in_{place}")
+                Column(gettext("To submit: {round}").format(round=name), f"to_hand_in_{place}")
                 for place, (_, name, _) in enumerate(several, 1)
             ),
         ),
@@ -154,10 +161,13 @@ def _chart(
     scope: Scope, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]], finding: str
 ) -> Bars | Tiles:
     if scope.organisation:
-        measures = (Measure("Submitted"), Measure("Outstanding", "outlined"))
+        measures = (
+            Measure(pgettext("contributions", "Submitted")),
+            Measure(gettext("Outstanding"), "outlined"),
+        )
         return Bars(
             finding=finding,
-            panels=(Panel("Reports", measures),),
+            panels=(Panel(gettext("Contributions"), measures),),
             rows=tuple(
                 Row(
                     names[0],
@@ -181,29 +191,50 @@ def _count(number: int | None) -> Mark:
 
 
 def _finding(
-    year: int, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]], *, noun: str
+    year: int, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]], *, by_area: bool
 ) -> str:
     owed = sum(sum(states.values()) for _, states in rows)
     if not owed:
-        return f"No contributions are due for {year}."
+        return gettext("No contributions are due for {year}.").format(year=year)
     owing = sum(_owing(states) for _, states in rows)
     if not owing:
-        return f"None: all {format_number(owed)} contributions for {year} are submitted."
+        return gettext("None: all {number} contributions for {year} are submitted.").format(
+            number=format_number(owed), year=year
+        )
     overdue = [names[0] for names, states in rows if states.get(OwedState.OVERDUE)]
     count = sum(states.get(OwedState.OVERDUE, 0) for _, states in rows)
-    said = (
-        f"{format_number(owing)} of {format_number(owed)} contributions for {year} are outstanding"
+    said = gettext(
+        "{number} of {all} contributions for {year} are outstanding, none of them overdue."
     )
-    if not overdue:
-        return f"{said}, none of them overdue."
-    return f"{said}, {format_number(count)} of them overdue: {_named(overdue, noun)}."
+    if overdue:
+        said = gettext(
+            "{number} of {all} contributions for {year} are outstanding, {overdue} of them "
+            "overdue: {names}."
+        )
+    return said.format(
+        number=format_number(owing),
+        all=format_number(owed),
+        year=year,
+        overdue=format_number(count),
+        names=_named(overdue, by_area=by_area) if overdue else "",
+    )
 
 
-def _named(names: Sequence[str], noun: str) -> str:
-    if len(names) > NAMED:
-        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more {noun}"
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+def _named(names: Sequence[str], *, by_area: bool) -> str:
+    more = len(names) - NAMED
+    if more <= 0:
+        return get_text_list([*names], gettext("and"))
+    if by_area:
+        said = ngettext(
+            "{names} and {number} more crime area", "{names} and {number} more crime areas", more
+        )
+    else:
+        said = ngettext(
+            "{names} and {number} more organisation",
+            "{names} and {number} more organisations",
+            more,
+        )
+    return said.format(names=", ".join(names[:NAMED]), number=more)
 
 
 def who_gave_no_answer(
@@ -212,8 +243,8 @@ def who_gave_no_answer(
     """Show how many gave no answer about an indicator, by crime area, and no names."""
     finding = _finding_of_answers(indicator, year, whole)
     known = [(name, one) for name, one in areas if one.reporting is not None]
-    lines = [*known, ("All areas", whole)] if known else []
-    measures = (Measure("With a number"), Measure("No answer", "outlined"))
+    lines = [*known, (gettext("All areas"), whole)] if known else []
+    measures = (Measure(gettext("With a number")), Measure(gettext("No answer"), "outlined"))
     return Shown(
         code="missing",
         about=(("year", year), ("indicator", indicator.code), ("unit", "organisations")),
@@ -221,7 +252,7 @@ def who_gave_no_answer(
         finding=finding,
         chart=Bars(
             finding=finding,
-            panels=(Panel("Organisations", measures),),
+            panels=(Panel(gettext("Organisations"), measures),),
             rows=tuple(
                 Row(name, (_count(one.reporting), _count(one.missing))) for name, one in known
             ),
@@ -230,10 +261,10 @@ def who_gave_no_answer(
         else None,
         notes=note_organisations_once([one for _, one in known], whole),
         columns=(
-            Column("Crime area", "area", number=False),
-            Column("With a number", "reporting"),
-            Column("Not reported", "not_reported"),
-            Column("No answer", "missing"),
+            Column(gettext("Crime area"), "area", number=False),
+            Column(gettext("With a number"), "reporting"),
+            Column(gettext("Not reported"), "not_reported"),
+            Column(gettext("No answer"), "missing"),
         ),
         rows=tuple(
             (
@@ -250,10 +281,20 @@ def who_gave_no_answer(
 
 def _finding_of_answers(indicator: Indicator, year: int, whole: NumberCell) -> str:
     if whole.reporting is None:
-        return f"No organisation was asked about this in {year}: {indicator.name}."
+        return gettext("No organisation was asked about this in {year}: {indicator}.").format(
+            year=year, indicator=indicator.name
+        )
     without = whole.missing or 0
-    noun = "organisation" if without == 1 else "organisations"
-    return (
-        f"{indicator.name} in {year}: {format_number(whole.reporting)} with a number, "
-        f"{format_number(without)} {noun} without any answer."
+    said = ngettext(
+        "{indicator} in {year}: {reporting} with a number, {number} organisation without any "
+        "answer.",
+        "{indicator} in {year}: {reporting} with a number, {number} organisations without any "
+        "answer.",
+        without,
+    )
+    return said.format(
+        indicator=indicator.name,
+        year=year,
+        reporting=format_number(whole.reporting),
+        number=format_number(without),
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.numbers import format_number
 from results.charts.data import Mark
@@ -155,18 +157,19 @@ def published_number_cell(found: PublishedTotal | None, url: str = "") -> Number
         is_published=True,
         version=total.version,
         source=total.source,
-        why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
+        why=(gettext(WITHHELD[total.withheld]) if total.withheld in WITHHELD else "")
+        or no_total_in_words(total.no_total or ""),
         explained=tuple(found.explained),
         url=url,
     )
 
 
 COUNTS = (
-    Column("Reporting", "reporting"),
-    Column("Not reported", "not_reported"),
-    Column("No answer", "missing"),
-    Column("Preliminary", "preliminary"),
-    Column("Open questions", "open"),
+    Column(_("Reporting"), "reporting"),
+    Column(_("Not reported"), "not_reported"),
+    Column(_("No answer"), "missing"),
+    Column(pgettext_lazy("numbers", "Preliminary"), "preliminary"),
+    Column(_("Open questions"), "open"),
 )
 
 
@@ -196,9 +199,9 @@ def counts(number: NumberCell | TargetRow) -> tuple[Entry, ...]:
     )
 
 
-RESTATED = Column("Restated", "restated", number=False)
+RESTATED = Column(_("Restated"), "restated", number=False)
 RESTATED_SINCE = Column(
-    "Restated after this version", "restated_since", number=False, said_beside=True
+    _("Restated after this version"), "restated_since", number=False, said_beside=True
 )
 """For programs; people read it with the day."""
 
@@ -209,18 +212,28 @@ def beside(number: NumberCell, *, but: Collection[str] = ()) -> tuple[str, ...]:
     ``but`` names the counts that have one.
     """
     said = {
-        "reporting": f"{_count(number.reporting)} reporting",
-        "not_reported": f"{_count(number.not_reported)} not reported",
-        "missing": f"{_count(number.missing)} without answer",
-        "preliminary": f"{_count(number.preliminary)} preliminary",
-        "open": _many(number.open or 0, "open question"),
+        "reporting": gettext("{number} reporting").format(number=_count(number.reporting)),
+        "not_reported": gettext("{number} not reported").format(number=_count(number.not_reported)),
+        "missing": gettext("{number} without answer").format(number=_count(number.missing)),
+        "preliminary": gettext("{number} preliminary").format(number=_count(number.preliminary)),
+        "open": ngettext(
+            "{number} open question", "{number} open questions", number.open or 0
+        ).format(number=_count(number.open)),
     }
     of_claimed = (number.claimed, number.claimed_comparator, number.claimed_most)
     differs = of_claimed != (number.counted, number.comparator, number.most)
     return (
-        *((f"claimed {claimed(number).said}",) if number.claimed is not None and differs else ()),
+        *(
+            (gettext("claimed {amount}").format(amount=claimed(number).said),)
+            if number.claimed is not None and differs
+            else ()
+        ),
         *(words for count, words in said.items() if getattr(number, count) and count not in but),
-        *((f"restated on {restated_on([number]).said}",) if number.restated else ()),
+        *(
+            (gettext("restated on {day}").format(day=restated_on([number]).said),)
+            if number.restated
+            else ()
+        ),
     )
 
 
@@ -233,7 +246,7 @@ def columns_beside(*, of: str, code: str = "{}", but: Collection[str] = ()) -> t
 
     ``code`` makes their names of what each holds.
     """
-    columns = [Column("Claimed", "claimed", amount=True), *COUNTS, RESTATED, RESTATED_SINCE]
+    columns = [Column(_("Claimed"), "claimed", amount=True), *COUNTS, RESTATED, RESTATED_SINCE]
     return tuple(
         replace(
             column, name=f"{of}: {column.name}", code=code.format(column.code), said_beside=True
@@ -279,14 +292,21 @@ def restated_since(number: NumberCell) -> Entry:
 
 
 def note_restated(
-    numbers: Sequence[NumberCell | TargetRow], *, of: str = "in it"
+    numbers: Sequence[NumberCell | TargetRow], *, year: int | None = None
 ) -> tuple[str, ...]:
     """Say of numbers that figures in them were restated, and when last.
 
     Source: docs/domain.md, N12.
     """
     last = restated_on(numbers)
-    return (f"Figures {of} were restated, the last time on {last.said}.",) if last.raw else ()
+    if not last.raw:
+        return ()
+    if year is None:
+        return (
+            gettext("Figures in it were restated, the last time on {day}.").format(day=last.said),
+        )
+    of_year = gettext("Figures of {year} were restated, the last time on {day}.")
+    return (of_year.format(year=year, day=last.said),)
 
 
 def note_explained(numbers: Iterable[tuple[str, NumberCell]]) -> tuple[str, ...]:
@@ -319,11 +339,21 @@ def reserved(numbers: Sequence[NumberCell], *, of: str) -> tuple[str, ...]:
     questions = sum(one.open or 0 for one in numbers)
     missing = sum(one.missing or 0 for one in numbers)
     preliminary = sum(one.preliminary or 0 for one in numbers)
+    open_said = ngettext("{number} question is open.", "{number} questions are open.", questions)
+    missing_said = ngettext(
+        "{number} organisation that was asked gave no answer about {indicator}; that is never "
+        "taken for 0.",
+        "{number} organisations that were asked gave no answer about {indicator}; that is never "
+        "taken for 0.",
+        missing,
+    )
+    preliminary_said = ngettext(
+        "{number} figure is preliminary.", "{number} figures are preliminary.", preliminary
+    )
     said = {
-        f"{_many(questions, 'question')} {_be(questions)} open. {UNTIL_DECIDED}": questions,
-        f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
-        f"about {of}; that is never taken for 0.": missing,
-        f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,
+        f"{open_said.format(number=_count(questions))} {gettext(UNTIL_DECIDED)}": questions,
+        missing_said.format(number=_count(missing), indicator=of): missing,
+        preliminary_said.format(number=_count(preliminary)): preliminary,
     }
     return tuple(sentence for sentence, number in said.items() if number)
 
@@ -346,13 +376,3 @@ def _organisations(number: NumberCell) -> int | None:
     if number.reporting is None or number.not_reported is None or number.missing is None:
         return None
     return number.reporting + number.not_reported + number.missing
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{format_number(number)} {noun}" if number == 1 else f"{format_number(number)} {noun}s"
-
-
-def _be(number: int, *, past: bool = False) -> str:
-    if past:
-        return "was" if number == 1 else "were"
-    return "is" if number == 1 else "are"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
 from actions.answers import Answer
 from actions.contributions.models.figures import Figure
@@ -86,7 +87,7 @@ def offer(question: Question, scope: Scope, scopes: Sequence[Scope]) -> Offer:
         wanted = _judicial(versions.values()) if judicial and years else RESULT
         usual["indicator"] = _usual(choices["indicator"], wanted)
     if question is Question.CHANGED and scope.reads("countries"):
-        choices["by"] = [("area", "Crime area"), ("country", "Country")]
+        choices["by"] = [("area", gettext("Crime area")), ("country", gettext("Country"))]
         usual["by"] = "country" if scope.plan else "area"
     return Offer(choices, usual, found, versions, kinds)
 

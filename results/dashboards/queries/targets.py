@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Mark, Measure, Panel, Row
@@ -38,17 +40,17 @@ DRAWN = 20
 """Targets that a chart has room for; those furthest from being reached come first."""
 
 COLUMNS = (
-    Column("Year", "year", number=False, said_beside=True),
-    Column("Crime area", "area", number=False, said_beside=True),
-    Column("Indicator", "indicator", number=False),
-    Column("Unit", "unit", number=False, said_beside=True),
-    Column("Target", "target"),
-    Column("To reach by", "by_day", number=False),
-    Column("Counted", "counted", amount=True),
-    Column("Claimed", "claimed", amount=True, said_beside=True),
+    Column(_("Year"), "year", number=False, said_beside=True),
+    Column(_("Crime area"), "area", number=False, said_beside=True),
+    Column(_("Indicator"), "indicator", number=False),
+    Column(_("Unit"), "unit", number=False, said_beside=True),
+    Column(_("Target"), "target"),
+    Column(_("To reach by"), "by_day", number=False),
+    Column(_("Counted"), "counted", amount=True),
+    Column(_("Claimed"), "claimed", amount=True, said_beside=True),
     replace(RESTATED, said_beside=True),
-    Column("Missing to the target", "to_go"),
-    Column("State", "state", number=False),
+    Column(_("Missing to the target"), "to_go"),
+    Column(_("State"), "state", number=False),
     *(replace(column, said_beside=True) for column in COUNTS if column.code in COUNTED),
 )
 
@@ -71,7 +73,7 @@ def on_target(user: Any, scope: Scope, year: int) -> Shown:
         finding=finding,
         chart=_chart(drawn[:DRAWN], finding) if drawn else None,
         notes=_notes(rows, drawn),
-        columns=(Column("Target of", "of", number=False), *COLUMNS),
+        columns=(Column(gettext("Target of"), "of", number=False), *COLUMNS),
         rows=tuple(_line(row, scope.plan) for row in rows),
         marking=marking_of(rows, **place),
     )
@@ -79,17 +81,20 @@ def on_target(user: Any, scope: Scope, year: int) -> Shown:
 
 def _chart(rows: Sequence[TargetRow], finding: str) -> Bars:
     """Draw shares of targets: amounts of different indicators have no scale in common."""
-    measures = (Measure("Counted, in per cent of the target"), Measure("Target: 100 %", "tick"))
+    measures = (
+        Measure(gettext("Counted, in per cent of the target")),
+        Measure(gettext("Target: 100 %"), "tick"),
+    )
     return Bars(
         finding=finding,
-        panels=(Panel("How far each target is", measures),),
+        panels=(Panel(gettext("Progress of each target"), measures),),
         rows=tuple(
             Row(
                 f"{_name(row)}: {row.indicator.name}",
                 (
                     Mark(
                         (row.share or Decimal(0)) * 100,
-                        f"{_percent(row)} %, {row.state.label.lower()}",
+                        f"{_percent(row)} %, {str(row.state.label).lower()}",
                     ),
                     Mark(Decimal(100), ""),
                 ),
@@ -107,8 +112,10 @@ def _percent(row: TargetRow) -> str:
 def _name(row: TargetRow) -> str:
     """Name what a target is of, without a text that somebody wrote: a chart outlives it."""
     if row.set_at == SetAt.ACTION:
-        return f"Action {row.of.number}"
-    return f"Goal {row.of.number}" if row.set_at == SetAt.GOAL else str(row.of)
+        return gettext("Action {number}").format(number=row.of.number)
+    if row.set_at == SetAt.GOAL:
+        return gettext("Goal {number}").format(number=row.of.number)
+    return str(row.of)
 
 
 def _area(row: TargetRow, plan: Any) -> str:
@@ -160,25 +167,32 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
 
 def _finding(year: int, rows: Sequence[TargetRow]) -> str:
     if not rows:
-        return f"No target is set that has to be reached in {year}."
+        return gettext("No target is to be reached in {year}.").format(year=year)
     by_state = Counter(row.state for row in rows)
     states = ", ".join(
-        f"{by_state[state]} {state.label.lower()}" for state in TargetState if by_state[state]
+        f"{by_state[state]} {str(state.label).lower()}" for state in TargetState if by_state[state]
     )
-    noun = "target" if len(rows) == 1 else "targets"
-    return f"Of {len(rows)} {noun} for {year}: {states}."
+    said = ngettext(
+        "Of {number} target for {year}: {states}.",
+        "Of {number} targets for {year}: {states}.",
+        len(rows),
+    )
+    return said.format(number=len(rows), year=year, states=states)
 
 
 def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, ...]:
     said = {
-        f"Drawn are the {DRAWN} that are furthest from their target; the table has all.": len(drawn)
-        > DRAWN,
-        "What is not counted yet, not compared or withheld is in the table alone.": len(drawn)
+        gettext(
+            "Drawn are the {number} that are furthest from their target; the table has all."
+        ).format(number=DRAWN): len(drawn) > DRAWN,
+        gettext("What is not counted yet, not compared or withheld is in the table alone."): len(
+            drawn
+        )
         < len(rows),
-        "Some of what is counted is preliminary and may still change.": any(
+        gettext("Some of what is counted is preliminary and may still change."): any(
             row.preliminary for row in rows
         ),
-        "Some organisations have no number to give, which is never taken as zero.": any(
+        gettext("Some organisations have no number to give, which is never taken as zero."): any(
             row.not_reported for row in rows
         ),
     }

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
+from django.utils.translation import gettext
 
 from actions.needs.models import Target
 from empact.people.roles.kinds import Role
@@ -161,10 +162,10 @@ def _withheld(
         else:
             found[stretch] = why_withheld(
                 _of_each_action(unread, days[begun:end]), sensitive=sensitive
-            ) or (
-                "Together with numbers of other dates it would reveal what fewer than "
-                f"{settings.SMALL_COUNT_COUNTRIES} countries reported."
-            )
+            ) or gettext(
+                "Together with numbers of other dates it would reveal what fewer than {number} "
+                "countries reported."
+            ).format(number=settings.SMALL_COUNT_COUNTRIES)
     return found
 
 
@@ -182,13 +183,17 @@ def why_withheld(actions: Iterable[set[str]], *, sensitive: bool) -> str:
     Each action by itself is shown as well where it has a target, and can be subtracted.
     """
     if sensitive:
-        return "It is sensitive: only readers of a plan or action can see its part."
+        return gettext("It is sensitive: only readers of a plan or action can see its part.")
     few = settings.SMALL_COUNT_COUNTRIES
     of_each = list(actions)
     if not hides_each(set().union(*of_each)):
-        return f"Fewer than {few} countries reported what you do not read yourself."
+        return gettext("Fewer than {number} countries reported what you cannot see.").format(
+            number=few
+        )
     if not is_safe_to_show(countries for countries in of_each if not hides_each(countries)):
-        return f"It would reveal what fewer than {few} countries reported in one of its actions."
+        return gettext(
+            "It would reveal what fewer than {number} countries reported in one of its actions."
+        ).format(number=few)
     return ""
 
 

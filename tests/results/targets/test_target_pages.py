@@ -364,7 +364,7 @@ def test_what_is_withheld_is_in_none_of_the_outputs(client, est, aimed):
         for kind in ("dashboard", "dashboard_csv")
     )
 
-    reason = "Fewer than 3 countries reported what you do not read yourself."
+    reason = "Fewer than 3 countries reported what you cannot see."
     assert reason in shown
     assert "30 persons" not in shown
     head, *lines = csv.reader(io.StringIO(table))

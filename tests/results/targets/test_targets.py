@@ -341,7 +341,7 @@ def test_what_one_or_two_countries_reported_is_shown_to_its_readers_alone(
         for row in found.values():
             assert {getattr(row, name) for name in SECRET} == {None}
             assert row.state == TargetState.WITHHELD
-            words = "fewer than 3 countries reported what you do not read yourself"
+            words = "fewer than 3 countries reported what you cannot see"
             assert ("Withheld", words) in TargetText(row).gaps
             assert TargetText(row).bar is None
     assert {row.counted for row in shown_to(est).values()} == {40}
