@@ -4,18 +4,19 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from empact.lib.states import Steps
 
 
 class FactsheetState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    IN_CLEARANCE = "in_clearance", "In clearance"
-    CLEARED = "cleared", "Cleared"
-    PUBLISHED = "published", "Published"
-    SUPERSEDED = "superseded", "Superseded"
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DRAFT = "draft", pgettext_lazy("factsheet", "Draft")
+    IN_CLEARANCE = "in_clearance", pgettext_lazy("factsheet", "In clearance")
+    CLEARED = "cleared", pgettext_lazy("factsheet", "Cleared")
+    PUBLISHED = "published", pgettext_lazy("factsheet", "Published")
+    SUPERSEDED = "superseded", pgettext_lazy("factsheet", "Superseded")
+    WITHDRAWN = "withdrawn", pgettext_lazy("factsheet", "Withdrawn")
 
 
 FACTSHEET_STEPS: Steps = {
@@ -40,10 +41,10 @@ REQUEST_STEPS: Steps = {
 
 
 class ClosingReportState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned")
-    ACCEPTED = "accepted", _("Accepted")
+    DRAFT = "draft", pgettext_lazy("report", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("report", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report", "Returned")
+    ACCEPTED = "accepted", pgettext_lazy("report", "Accepted")
 
 
 CLOSING_REPORT_STEPS: Steps = {
@@ -56,10 +57,10 @@ CLOSING_REPORT_STEPS: Steps = {
 
 
 class CosiReportState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    NOTED = "noted", "Noted by COSI"
+    DRAFT = "draft", pgettext_lazy("report", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("report", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report", "Returned")
+    NOTED = "noted", pgettext_lazy("report", "Noted by COSI")
 
 
 COSI_REPORT_STEPS: Steps = {
@@ -70,16 +71,16 @@ COSI_REPORT_STEPS: Steps = {
 
 
 class FactsheetKind(models.TextChoices):
-    GENERAL = "general", "General"
-    SPECIFIC = "specific", "Specific"
+    GENERAL = "general", pgettext_lazy("factsheet", "General")
+    SPECIFIC = "specific", pgettext_lazy("factsheet", "Specific")
 
 
 class EvaluationState(models.TextChoices):
-    PREPARED = "prepared", "In preparation"
-    WORKING = "working", "In work"
-    COMMENTING = "commenting", "Open for comments"
-    FINAL = "final", "Final"
-    NOTED = "noted", "Noted by COSI"
+    PREPARED = "prepared", pgettext_lazy("evaluation", "In preparation")
+    WORKING = "working", pgettext_lazy("evaluation", "In work")
+    COMMENTING = "commenting", pgettext_lazy("evaluation", "Open for comments")
+    FINAL = "final", pgettext_lazy("evaluation", "Final")
+    NOTED = "noted", pgettext_lazy("evaluation", "Noted by COSI")
 
 
 EVALUATION_STEPS: Steps = {
@@ -93,9 +94,9 @@ note of it."""
 
 
 class SurveyState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
+    DRAFT = "draft", pgettext_lazy("survey", "Draft")
+    OPEN = "open", pgettext_lazy("survey", "Open")
+    CLOSED = "closed", pgettext_lazy("survey", "Closed")
 
 
 SURVEY_STEPS: Steps = {
@@ -106,9 +107,9 @@ SURVEY_STEPS: Steps = {
 
 
 class NextCycleState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    RUNNING = "running", "Being created"
-    CREATED = "created", "Created"
+    DRAFT = "draft", pgettext_lazy("cycle", "Draft")
+    RUNNING = "running", pgettext_lazy("cycle", "Being created")
+    CREATED = "created", pgettext_lazy("cycle", "Created")
 
 
 NEXT_CYCLE_STEPS: Steps = {

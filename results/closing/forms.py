@@ -1,5 +1,7 @@
 """Forms of the closing report of an OAP, and of closing the OAP."""
 
+from django.utils.translation import gettext_lazy as _
+
 from empact.lib.forms import Form, LongText, SeenForm, SharedForm
 from results.closing.models import TEXTS
 
@@ -30,19 +32,21 @@ class SubmitForm(SeenForm):
 
 class ReturnForm(Form):
     note = LongText(
-        label="Reason",
-        help_text="Driver and co-drivers read it.",
+        label=_("Reason"),
+        help_text=_("Driver and co-drivers read it."),
         error_messages={"required": "Say what has to be changed."},
     )
 
 
 class CloseForm(Form):
-    note = LongText(label="Note", required=False, help_text="The history shows it with this step.")
+    note = LongText(
+        label=_("Note"), required=False, help_text=_("The history shows it with this step.")
+    )
 
 
 class ReopenForm(Form):
     reason = LongText(
-        label="Reason",
-        help_text="The history shows it with this step.",
+        label=_("Reason"),
+        help_text=_("The history shows it with this step."),
         error_messages={"required": "Say why it must be reopened."},
     )

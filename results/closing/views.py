@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import Cycle
 from cycles.states import CycleState
@@ -134,10 +135,10 @@ class OfOAP(ReadOAPs, MarkedStep, OnlyWhileOpen, Step):
 class ClosingReportBegin(OfOAP):
     command = begin_closing_report
     form_class = Form
-    title = "Begin the closing report of {object}"
-    button = "Begin the report"
-    lead = "It is a draft, which driver and co-drivers write together and the driver submits."
-    done = "The closing report is begun."
+    title = _("Begin the closing report of {object}")
+    button = _("Begin the report")
+    lead = _("It is a draft, which driver and co-drivers write together and the driver submits.")
+    done = _("The closing report is begun.")
 
     def get_next(self, result):
         return reverse("results:closing_report_change", args=[result.pk])
@@ -147,13 +148,13 @@ class OAPClose(OfOAP):
     command = close_oap
     form_class = CloseForm
     template_name = "results/closing/oap_close.html"
-    title = "Close {object}"
-    button = "Close the OAP"
-    lead = (
+    title = _("Close {object}")
+    button = _("Close the OAP")
+    lead = _(
         "The closing report is accepted, and the numbers of today are kept with it. Afterwards "
         "the OAP takes no contribution. A figure changes only by restatement."
     )
-    done = "The OAP is closed."
+    done = _("The OAP is closed.")
 
     def get_context_data(self, **context):
         return super().get_context_data(obstacles=obstacles_to_closing(self.object), **context)
@@ -162,10 +163,10 @@ class OAPClose(OfOAP):
 class OAPReopen(OfOAP):
     command = reopen_oap
     form_class = ReopenForm
-    title = "Reopen {object}"
-    button = "Reopen the OAP"
-    lead = "Its closing report is returned to the driver. The numbers kept with it are removed."
-    done = "The OAP is reopened."
+    title = _("Reopen {object}")
+    button = _("Reopen the OAP")
+    lead = _("Its closing report is returned to the driver. The numbers kept with it are removed.")
+    done = _("The OAP is reopened.")
 
 
 class OfReport(MarkedStep, OnlyWhileOpen, Step):
@@ -179,10 +180,10 @@ class ClosingReportChange(SharedEditing, OfReport):
     command = change_closing_report
     form_class = ClosingReportForm
     template_name = "results/closing/report_form.html"
-    title = "Closing report of {object.oap}"
-    button = "Save the draft"
-    done = "The draft is saved."
-    lead = "You can leave and come back: EMPACT saves what you type."
+    title = _("Closing report of {object.oap}")
+    button = _("Save the draft")
+    done = _("The draft is saved.")
+    lead = _("You can leave and come back: EMPACT saves what you type.")
 
     def get_initial(self):
         return {**super().get_initial(), **{name: getattr(self.object, name) for name in TEXTS}}
@@ -211,9 +212,9 @@ class ClosingReportSubmit(OfReport):
     command = submit_closing_report
     form_class = SubmitForm
     template_name = "results/closing/report_submit.html"
-    title = "Submit the closing report of {object.oap}"
-    button = "Submit the report"
-    done = "The closing report is submitted. The EMPACT Support Team closes the OAP."
+    title = _("Submit the closing report of {object.oap}")
+    button = _("Submit the report")
+    done = _("The closing report is submitted. The EMPACT Support Team closes the OAP.")
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -226,19 +227,19 @@ class ClosingReportSubmit(OfReport):
 class ClosingReportReturn(OfReport):
     command = return_closing_report
     form_class = ReturnForm
-    title = "Return the closing report of {object.oap}"
-    button = "Return the report"
-    lead = "Driver and co-drivers can then change it, and submit it again."
-    done = "The closing report is returned."
+    title = _("Return the closing report of {object.oap}")
+    button = _("Return the report")
+    lead = _("Driver and co-drivers can then change it, and submit it again.")
+    done = _("The closing report is returned.")
 
 
 class ClosingDocumentsWrite(OfReport):
     command = write_closing_documents
     form_class = Form
-    title = "Write the closing report of {object.oap} as PDF"
-    button = "Write the PDF"
-    lead = "The PDF shows the current report. An earlier PDF is removed."
-    done = "The PDF is being written. It appears on this page when it is ready."
+    title = _("Write the closing report of {object.oap} as PDF")
+    button = _("Write the PDF")
+    lead = _("The PDF shows the current report. An earlier PDF is removed.")
+    done = _("The PDF is being written. It appears on this page when it is ready.")
 
 
 class ClosingFile(WrittenDocument):
@@ -306,10 +307,10 @@ class CycleClose(OfCycle):
     command = close_cycle
     form_class = CloseForm
     template_name = "results/closing/oap_close.html"
-    title = "Close {object}"
-    button = "Close the cycle"
-    lead = "Afterwards no round is planned in it, and no OAP of it is reopened."
-    done = "The cycle is closed."
+    title = _("Close {object}")
+    button = _("Close the cycle")
+    lead = _("Afterwards no round is planned in it, and no OAP of it is reopened.")
+    done = _("The cycle is closed.")
 
     def get_context_data(self, **context):
         obstacles = obstacles_to_closing_cycle(self.object)
@@ -319,7 +320,7 @@ class CycleClose(OfCycle):
 class CycleReopen(OfCycle):
     command = reopen_cycle
     form_class = ReopenForm
-    title = "Reopen {object}"
-    button = "Reopen the cycle"
-    lead = "It is in evaluation again. Its OAPs can be reopened then."
-    done = "The cycle is reopened."
+    title = _("Reopen {object}")
+    button = _("Reopen the cycle")
+    lead = _("It is in evaluation again. Its OAPs can be reopened then.")
+    done = _("The cycle is reopened.")

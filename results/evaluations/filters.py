@@ -1,6 +1,7 @@
 """Filters of the list of evaluations."""
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import Cycle
 from empact.lib.filters import FilterSet
@@ -10,10 +11,12 @@ from results.states import EvaluationState
 
 class EvaluationFilter(FilterSet):
     cycle = django_filters.ModelChoiceFilter(
-        queryset=Cycle.objects.order_by("-first_year", "pk"), empty_label="All cycles"
+        queryset=Cycle.objects.order_by("-first_year", "pk"), empty_label=_("All cycles")
     )
-    kind = django_filters.ChoiceFilter(choices=EvaluationKind.choices, empty_label="All kinds")
-    state = django_filters.ChoiceFilter(choices=EvaluationState.choices, empty_label="All states")
+    kind = django_filters.ChoiceFilter(choices=EvaluationKind.choices, empty_label=_("All kinds"))
+    state = django_filters.ChoiceFilter(
+        choices=EvaluationState.choices, empty_label=_("All states")
+    )
 
     class Meta:
         model = Evaluation

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import DayField, Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
@@ -15,14 +17,14 @@ from results.surveys.queries.addressees import addressable_as, taking_part
 
 
 class SurveyForm(Form):
-    title = forms.CharField(max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=200)
     intro = LongText(
-        label="Introduction",
+        label=_("Introduction"),
         rows=5,
         most=LONGEST_TEXT,
-        help_text="What the survey is for, as those who answer read it.",
+        help_text=_("What the survey is for, as those who answer read it."),
     )
-    due_day = DayField(label="Answers due by")
+    due_day = DayField(label=_("Answers due by"))
 
 
 class ChangeSurveyForm(SurveyForm, SeenForm):
@@ -31,16 +33,16 @@ class ChangeSurveyForm(SurveyForm, SeenForm):
 
 class SurveyQuestionForm(Form):
     text = forms.CharField(
-        label="Question", max_length=300, error_messages={"required": "Write the question."}
+        label=_("Question"), max_length=300, error_messages={"required": _("Write the question.")}
     )
     kind = forms.ChoiceField(
-        label="Answered by", choices=SurveyQuestionKind.choices, widget=forms.RadioSelect
+        label=_("Answered by"), choices=SurveyQuestionKind.choices, widget=forms.RadioSelect
     )
     serves = forms.ModelChoiceField(
         EvaluationQuestion.objects.none(),
-        label="Question of the evaluation that it serves",
+        label=_("Question of the evaluation that it serves"),
         required=False,
-        empty_label="None",
+        empty_label=_("None"),
     )
 
     def offer(self, evaluation: Evaluation) -> None:
@@ -50,33 +52,33 @@ class SurveyQuestionForm(Form):
 
 
 class ChangeSurveyQuestionForm(SurveyQuestionForm, SeenForm):
-    number = forms.IntegerField(label="Place", min_value=1, max_value=999)
+    number = forms.IntegerField(label=_("Place"), min_value=1, max_value=999)
 
 
 class AddressSurveyForm(SeenForm):
     groups = forms.MultipleChoiceField(
-        label="Whole groups that take part in the evaluated OAPs",
+        label=_("Whole groups that take part in the evaluated OAPs"),
         required=False,
         choices=SurveyGroup.choices,
         widget=forms.CheckboxSelectMultiple,
     )
     member_states = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Member States",
+        label=_("Member States"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
-        help_text="The NEC and the NEC's team answer.",
+        help_text=_("The NEC and the NEC's team answer."),
     )
     drivers = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Drivers",
+        label=_("Drivers"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
-        help_text="Driver and co-drivers from this organisation answer, or its coordination.",
+        help_text=_("Driver and co-drivers from this organisation answer, or its coordination."),
     )
     agencies = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Agencies",
+        label=_("Agencies"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
     )
@@ -85,7 +87,12 @@ class AddressSurveyForm(SeenForm):
         """Offer groups with how many are in them, and the single organisations of each."""
         counts = {group: taking_part(evaluation, group).count() for group in SurveyGroup}
         self.fields["groups"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            (group.value, f"All {group.label} that take part ({counts[group]})")
+            (
+                group.value,
+                gettext("All {group} that take part ({number})").format(
+                    group=group.label, number=counts[group]
+                ),
+            )
             for group in SurveyGroup
         ]
         for group in SurveyGroup:
@@ -94,12 +101,14 @@ class AddressSurveyForm(SeenForm):
 
 
 class PostponeSurveyForm(SeenForm):
-    due_day = DayField(label="Answers due by")
+    due_day = DayField(label=_("Answers due by"))
 
 
 class SurveyEvidenceForm(Form):
     title = forms.CharField(
-        max_length=200, help_text="What the survey shows, as others will read it."
+        label=_("Title"),
+        max_length=200,
+        help_text=_("What the survey shows, as others will read it."),
     )
 
 
@@ -121,7 +130,7 @@ def _field_of(question: SurveyQuestion) -> Any:
             required=False,
             rows=4,
             most=LONGEST_TEXT,
-            help_text=f"You can leave this empty. {NO_PERSONS}",
+            help_text=f"{gettext('You can leave this empty.')} {NO_PERSONS}",
         )
     return forms.ChoiceField(
         label=str(question),

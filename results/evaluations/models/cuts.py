@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS
@@ -30,9 +31,9 @@ FROZEN = pgtrigger.Protect(name="frozen", operation=pgtrigger.Update)
 class CutBy(models.TextChoices):
     """The grouping of the numbers of a cut, besides the year."""
 
-    AREA = "area", "Crime area"
-    COUNTRY = "country", "Country"
-    NOTHING = "nothing", "Year alone"
+    AREA = "area", _("Crime area")
+    COUNTRY = "country", _("Country")
+    NOTHING = "nothing", _("Year alone")
 
 
 KINDS = [*MeasureKind.choices, *((kind.value, kind.label) for kind in JOINT_ACTION_DAYS)]

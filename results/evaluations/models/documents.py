@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, is_one_of
@@ -16,8 +17,8 @@ from results.evaluations.models.evaluations import Evaluation
 
 
 class EvaluationDocumentKind(models.TextChoices):
-    REPORT = "report", "Report"
-    WHOLE = "whole", "Report with saved numbers and comments"
+    REPORT = "report", _("Report")
+    WHOLE = "whole", _("Report with saved numbers and comments")
 
 
 class EvaluationDocumentQuerySet(PartQuerySet):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import pghistory
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.recommendations.models import Recommendation
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class EntryKind(models.TextChoices):
-    EVIDENCE = "evidence", "Evidence"
-    FINDING = "finding", "Finding"
-    CONCLUSION = "conclusion", "Conclusion"
-    RECOMMENDATION = "recommendation", "Recommendation"
+    EVIDENCE = "evidence", _("Evidence")
+    FINDING = "finding", _("Finding")
+    CONCLUSION = "conclusion", _("Conclusion")
+    RECOMMENDATION = "recommendation", _("Recommendation")
 
 
 LEANS_ON: Mapping[str, EntryKind] = {
@@ -44,10 +45,10 @@ PLURALS: Mapping[str, str] = {
 
 
 class EvidenceSource(models.TextChoices):
-    CUT = "cut", "Saved numbers"
-    INTERVIEW = "interview", "Interview note"
-    DOCUMENT = "document", "Document"
-    SURVEY = "survey", "Survey"
+    CUT = "cut", _("Saved numbers")
+    INTERVIEW = "interview", _("Interview note")
+    DOCUMENT = "document", _("Document")
+    SURVEY = "survey", _("Survey")
 
 
 class EvaluationEntryQuerySet(PartQuerySet):

@@ -213,11 +213,11 @@ class EvaluationStateChange(StateChange):
 class Criterion(models.TextChoices):
     """The criteria of the Better Regulation guidelines."""
 
-    RELEVANCE = "relevance", "Relevance"
-    EFFECTIVENESS = "effectiveness", "Effectiveness"
-    EFFICIENCY = "efficiency", "Efficiency"
-    COHERENCE = "coherence", "Coherence"
-    EU_ADDED_VALUE = "eu_added_value", "EU added value"
+    RELEVANCE = "relevance", _("Relevance")
+    EFFECTIVENESS = "effectiveness", _("Effectiveness")
+    EFFICIENCY = "efficiency", _("Efficiency")
+    COHERENCE = "coherence", _("Coherence")
+    EU_ADDED_VALUE = "eu_added_value", _("EU added value")
 
 
 class QuestionQuerySet(PartQuerySet):

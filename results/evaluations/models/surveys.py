@@ -8,6 +8,8 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
@@ -38,29 +40,29 @@ if TYPE_CHECKING:
 class SurveyGroup(models.TextChoices):
     """As what an organisation is asked."""
 
-    MEMBER_STATES = "member_states", "Member States"
-    DRIVERS = "drivers", "Drivers"
-    AGENCIES = "agencies", "Agencies"
+    MEMBER_STATES = "member_states", _("Member States")
+    DRIVERS = "drivers", _("Drivers")
+    AGENCIES = "agencies", _("Agencies")
 
 
 class SurveyQuestionKind(models.TextChoices):
-    SCALE = "scale", "Scale from 1 to 5"
-    YES_NO = "yes_no", "Yes, no or do not know"
-    TEXT = "text", "Free text"
+    SCALE = "scale", _("Scale from 1 to 5")
+    YES_NO = "yes_no", _("Yes, no or do not know")
+    TEXT = "text", _("Free text")
 
 
 class Scale(models.TextChoices):
-    ONE = "1", "1 (lowest)"
+    ONE = "1", _("1 (lowest)")
     TWO = "2", "2"
     THREE = "3", "3"
     FOUR = "4", "4"
-    FIVE = "5", "5 (highest)"
+    FIVE = "5", _("5 (highest)")
 
 
 class YesNo(models.TextChoices):
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    UNKNOWN = "unknown", "Do not know"
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Do not know")
 
 
 CHOICES: Mapping[str, type[models.TextChoices]] = {
@@ -156,9 +158,9 @@ class Survey(Addressed, Versioned, Stateful, Seen):
         """Say what is missing before organisations can answer, in words for the team. 2 queries."""
         missing = []
         if not self.questions.exists():
-            missing.append("There is no question. Add at least one.")
+            missing.append(gettext("There is no question. Add at least one."))
         if not self.responses.exists():
-            missing.append("No organisation is asked. Choose at least one.")
+            missing.append(gettext("No organisation is asked. Choose at least one."))
         return missing
 
 
@@ -289,7 +291,7 @@ class SurveyResponse(Addressed, Versioned):
     def __str__(self) -> str:
         if self.group == SurveyGroup.DRIVERS:
             # Its country or agency may be asked as well.
-            return f"{self.organisation}, as a driver"
+            return gettext("{organisation}, as a driver").format(organisation=self.organisation)
         return str(self.organisation)
 
     def get_absolute_url(self) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from results.charts.data import Bars, Mark, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
 FEWEST = 4
 """Organisations of which a total is shown to those who do not read each answer."""
 
-ALL = "All"
 
-LEAST_SHOWN = f"Fewer than {FEWEST} organisations answered, so their answers are not shown."
+LEAST_SHOWN = gettext_noop(
+    "Fewer than {number} organisations answered, so their answers are not shown."
+)
 
 
 def results_of(surveys: Collection[UUID], *, whole: bool) -> dict[UUID, list[Shown]]:
@@ -91,21 +93,23 @@ def _shown_rate(returns: Returns, *, whole: bool) -> list[Shown]:
     answered = sum(number for _, number in returns.values())
     if not whole and asked < FEWEST:
         return []
-    lines = [(group.label, *returns[group]) for group in SurveyGroup if group in returns]
-    listed = [*(lines if whole and len(lines) > 1 else []), (ALL, asked, answered)]
-    finding = f"{answered} of {asked} organisations answered ({_percent(answered, asked)})."
+    lines = [(str(group.label), *returns[group]) for group in SurveyGroup if group in returns]
+    listed = [*(lines if whole and len(lines) > 1 else []), (gettext("All"), asked, answered)]
+    finding = gettext("{answered} of {asked} organisations answered ({percent}).").format(
+        answered=answered, asked=asked, percent=_percent(answered, asked)
+    )
     chart = Bars(
         finding=finding,
-        panels=(Panel("Per cent that answered", (Measure("Answered"),)),),
+        panels=(Panel(gettext("Per cent that answered"), (Measure(gettext("Answered")),)),),
         rows=tuple(
             Row(name, (Mark(_rate(part, of), _percent(part, of)),)) for name, of, part in listed
         ),
     )
     columns = (
-        Column("Group", "group", number=False),
-        Column("Asked", "asked"),
-        Column("Answered", "answered"),
-        Column("Rate of return", "rate_of_return"),
+        Column(gettext("Group"), "group", number=False),
+        Column(gettext("Asked"), "asked"),
+        Column(gettext("Answered"), "answered"),
+        Column(gettext("Rate of return"), "rate_of_return"),
     )
     rows = tuple(
         (Entry(name), _number(of), _number(part), Entry(_percent(part, of), _rate(part, of)))
@@ -114,7 +118,7 @@ def _shown_rate(returns: Returns, *, whole: bool) -> list[Shown]:
     return [
         Shown(
             code="rate",
-            title="Rate of return",
+            title=gettext("Rate of return"),
             finding=finding,
             columns=columns,
             rows=rows,
@@ -130,9 +134,15 @@ def shown_question(question: SurveyQuestion, counts: Counts, *, whole: bool) -> 
     """
     answered = sum(number for groups in counts.values() for number in groups.values())
     title, code = f"{question.sign} {question.text}", f"question-{question.number}"
-    name = Column("Answer", "answer", number=False)
+    name = Column(gettext("Answer"), "answer", number=False)
     if not whole and 0 < answered < FEWEST:
-        return Shown(code=code, title=title, finding=LEAST_SHOWN, columns=(name,), rows=())
+        return Shown(
+            code=code,
+            title=title,
+            finding=gettext(LEAST_SHOWN).format(number=FEWEST),
+            columns=(name,),
+            rows=(),
+        )
     offered = question.offered
     finding = _finding(question, counts, answered)
     if offered is None or not answered:
@@ -145,7 +155,7 @@ def shown_question(question: SurveyQuestion, counts: Counts, *, whole: bool) -> 
     columns = (
         name,
         *(Column(group.label, group.value) for group in present if len(present) > 1),
-        Column(ALL, "all"),
+        Column(gettext("All"), "all"),
     )
     lines = [(choice.label, counts.get(choice.value, {})) for choice in offered]
     rows = tuple(
@@ -158,7 +168,7 @@ def shown_question(question: SurveyQuestion, counts: Counts, *, whole: bool) -> 
     )
     chart = Bars(
         finding=finding,
-        panels=(Panel("Organisations", (Measure("Answers"),)),),
+        panels=(Panel(gettext("Organisations"), (Measure(gettext("Answers")),)),),
         rows=tuple(Row(str(label), (_mark(sum(groups.values())),)) for label, groups in lines),
     )
     return Shown(code=code, title=title, finding=finding, columns=columns, rows=rows, chart=chart)
@@ -166,16 +176,30 @@ def shown_question(question: SurveyQuestion, counts: Counts, *, whole: bool) -> 
 
 def _finding(question: SurveyQuestion, counts: Counts, answered: int) -> str:
     if not answered:
-        return "No organisation answered this question."
-    number = f"{answered} organisation{'' if answered == 1 else 's'}"
+        return gettext("No organisation answered this question.")
     if question.kind == SurveyQuestionKind.SCALE:
         total = sum(int(choice) * sum(counts.get(choice, {}).values()) for choice in Scale.values)
         mean = (Decimal(total) / answered).quantize(Decimal("0.1"))
-        return f"{mean} of 5 on average, from {number}."
+        said = ngettext(
+            "{mean} of 5 on average, from {number} organisation.",
+            "{mean} of 5 on average, from {number} organisations.",
+            answered,
+        )
+        return said.format(mean=mean, number=answered)
     if question.kind == SurveyQuestionKind.YES_NO:
         agreed = sum(counts.get(YesNo.YES, {}).values())
-        return f"{agreed} of {number} answered yes ({_percent(agreed, answered)})."
-    return f"{number} answered in their own words."
+        said = ngettext(
+            "{agreed} of {number} organisation answered yes ({percent}).",
+            "{agreed} of {number} organisations answered yes ({percent}).",
+            answered,
+        )
+        return said.format(agreed=agreed, number=answered, percent=_percent(agreed, answered))
+    said = ngettext(
+        "{number} organisation answered in its own words.",
+        "{number} organisations answered in their own words.",
+        answered,
+    )
+    return said.format(number=answered)
 
 
 def _rate(part: int, of: int) -> Decimal | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command, holding
@@ -44,7 +46,7 @@ def answer_survey(
         for question in questions
     }
     problems = {
-        f"choices.{question.sign}": "Choose one of those listed."
+        f"choices.{question.sign}": gettext("Choose one of those listed.")
         for question in questions
         if question.offered and given[question.pk] not in {"", *question.offered.values}
     }
@@ -69,24 +71,24 @@ def _unknown(
     offering = {question.sign for question in questions if question.offered}
     open_ended = {question.sign for question in questions} - offering
     return {
-        f"choices.{sign}": "No question with this number is answered by a choice."
+        f"choices.{sign}": gettext("No question with this number is answered by a choice.")
         for sign in choices.keys() - offering
     } | {
-        f"words.{sign}": "No question with this number is answered by a free text."
+        f"words.{sign}": gettext("No question with this number is answered by a free text.")
         for sign in words.keys() - open_ended
     }
 
 
 def _refuse_incomplete(questions: list[SurveyQuestion], given: Mapping[UUID, str]) -> None:
     missing = {
-        f"choices.{question.sign}": "Choose an answer, then submit again."
+        f"choices.{question.sign}": gettext("Choose an answer, then submit again.")
         for question in questions
         if question.kind != SurveyQuestionKind.TEXT and not given[question.pk]
     }
     if missing:
         raise Invalid(missing)
     if all(is_blank(answer) for answer in given.values()):
-        raise NotReady("There is no answer yet. Answer at least one question.")
+        raise NotReady(_("There is no answer yet. Answer at least one question."))
 
 
 def _write(

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command, holding
@@ -26,8 +29,8 @@ from results.states import SurveyState
 from results.surveys.notices import announce_survey
 from results.surveys.queries.addressees import addressable_as, taking_part
 
-LATER = "Choose today or a later date."
-AMONG_LISTED = "Choose among those listed."
+LATER = _("Choose today or a later date.")
+AMONG_LISTED = _("Choose among those listed.")
 
 
 @command("results.create_survey")
@@ -38,7 +41,7 @@ def create_survey(
 
     Source: docs/domain.md, S33.
     """
-    problems = problems_of_texts(title=title, intro=intro)
+    problems: dict[str, Any] = problems_of_texts(title=title, intro=intro)
     if due_day < timezone.localdate():
         problems["due_day"] = LATER
     if problems:
@@ -51,7 +54,7 @@ def create_survey(
 @command("results.change_survey", edits=True, ahead=holding("evaluation"))
 def change_survey(survey: Survey, *, by: User, title: str, intro: str, due_day: date) -> Survey:
     """Change what a survey is called, what it says it is for, and until when, before it opens."""
-    problems = problems_of_texts(title=title, intro=intro)
+    problems: dict[str, Any] = problems_of_texts(title=title, intro=intro)
     if due_day < timezone.localdate() and due_day != survey.due_day:
         problems["due_day"] = LATER
     if problems:
@@ -134,7 +137,7 @@ def address_survey(  # noqa: PLR0913 -- each is a field of the form
         SurveyGroup.DRIVERS: drivers,
         SurveyGroup.AGENCIES: agencies,
     }
-    problems = {}
+    problems: dict[str, Any] = {}
     if unknown := {*groups} - {*SurveyGroup.values}:
         problems["groups"] = f"{', '.join(sorted(unknown))}: {AMONG_LISTED}"
     chosen = set()
@@ -168,7 +171,7 @@ def open_survey(survey: Survey, *, by: User) -> Survey:
     """
     obstacles = survey.obstacles_to_opening()
     if survey.due_day < timezone.localdate():
-        obstacles.append("The due date has passed. Change it first.")
+        obstacles.append(gettext("The due date has passed. Change it first."))
     if obstacles:
         raise NotReady(*obstacles)
     survey.move(SurveyState.OPEN, by=by)
@@ -199,9 +202,11 @@ def close_survey(survey: Survey, *, by: User) -> Survey:
 @command("results.add_survey_evidence", ahead=holding("evaluation"))
 def add_survey_evidence(survey: Survey, *, by: User, title: str) -> EvaluationEntry:
     """Add a closed survey as evidence, on which findings can lean."""
-    problems = problems_of_texts(title=title)
+    problems: dict[str, Any] = problems_of_texts(title=title)
     if used := EvaluationEntry.objects.filter(survey=survey).first():
-        problems["title"] = f"This survey is evidence already: {used.sign}."
+        problems["title"] = gettext("This survey is evidence already: {sign}.").format(
+            sign=used.sign
+        )
     if problems:
         raise Invalid(problems)
     source = EvidenceSource.SURVEY
@@ -222,12 +227,12 @@ def _number(questions: Sequence[SurveyQuestion]) -> None:
 def _refuse_problems_of_question(
     survey: Survey, text: str, kind: str, serves: EvaluationQuestion | None
 ) -> None:
-    problems = {} if is_blank(text) else problems_of_texts(text=text)
+    problems: dict[str, Any] = {} if is_blank(text) else problems_of_texts(text=text)
     if is_blank(text):
-        problems["text"] = "Write the question."
+        problems["text"] = _("Write the question.")
     if kind not in SurveyQuestionKind.values:
-        problems["kind"] = "Choose one of those listed."
+        problems["kind"] = _("Choose one of those listed.")
     if serves is not None and serves.evaluation_id != survey.evaluation_id:
-        problems["serves"] = "Choose a question of this evaluation."
+        problems["serves"] = _("Choose a question of this evaluation.")
     if problems:
         raise Invalid(problems)

@@ -4,6 +4,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Changed, Identifying, Invalid, NotReady
 from empact.lib.downloads import xlsx_answer
@@ -67,10 +69,10 @@ class OfResponse(VisibleResponses, MarkedPage, OnlyWhileOpen, Step):
 class SurveyFill(OfResponse):
     form_class = AnswerSurveyForm
     template_name = "results/surveys/survey_fill.html"
-    button = "Save the draft"
+    button = _("Save the draft")
 
     def get_title(self):
-        return f"Answer the survey: {self.object.survey}"
+        return gettext("Answer the survey: {survey}").format(survey=self.object.survey)
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
@@ -103,7 +105,9 @@ class SurveyFill(OfResponse):
 
     @property
     def done(self):
-        return "The answer is submitted." if self.submits else "The answer is saved."
+        return (
+            gettext("The answer is submitted.") if self.submits else gettext("The answer is saved.")
+        )
 
 
 class SurveyWorkbookDownload(VisibleResponses, ObjectPage):
@@ -130,8 +134,8 @@ class SurveyWorkbook(OfResponse):
 
     form_class = WorkbookForm
     template_name = "results/surveys/survey_workbook.html"
-    button = "Upload the workbook"
-    done = "Workbook imported. Check your answers."
+    button = _("Upload the workbook")
+    done = _("Workbook imported. Check your answers.")
     read = None
 
     def get_title(self):

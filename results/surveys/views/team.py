@@ -1,6 +1,7 @@
 """A survey as its team writes it, opens it, reads it and leans on it."""
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
@@ -50,10 +51,10 @@ ANSWERS_PER_PAGE = 30
 class SurveyCreate(OfEvaluation):
     command = create_survey
     form_class = SurveyForm
-    title = "Add a survey: {object}"
-    button = "Add the survey"
-    lead = "It is a draft. Add its questions and the organisations next, then open it."
-    done = "The survey is added. Add its questions and the organisations."
+    title = _("Add a survey: {object}")
+    button = _("Add the survey")
+    lead = _("It is a draft. Add its questions and the organisations next, then open it.")
+    done = _("The survey is added. Add its questions and the organisations.")
     leads_on = True
 
 
@@ -121,9 +122,9 @@ class OfSurvey(VisibleSurveys, MarkedPage, OnlyWhileOpen, Step):
 class SurveyChange(OfSurvey):
     command = change_survey
     form_class = ChangeSurveyForm
-    title = "Change the survey: {object}"
-    button = "Save the survey"
-    done = "The survey is saved."
+    title = _("Change the survey: {object}")
+    button = _("Save the survey")
+    done = _("The survey is saved.")
 
     def get_initial(self):
         stored = {name: getattr(self.object, name) for name in ("title", "intro", "due_day")}
@@ -133,10 +134,10 @@ class SurveyChange(OfSurvey):
 class SurveyRemove(OfSurvey):
     command = remove_survey
     form_class = Form
-    title = "Remove the survey: {object}"
-    button = "Remove the survey"
-    lead = "Its questions and the choice of organisations are removed with it."
-    done = "The survey is removed."
+    title = _("Remove the survey: {object}")
+    button = _("Remove the survey")
+    lead = _("Its questions and the choice of organisations are removed with it.")
+    done = _("The survey is removed.")
 
     def get_next(self, result):
         return f"{result.get_absolute_url()}#work"
@@ -145,10 +146,10 @@ class SurveyRemove(OfSurvey):
 class SurveyAddress(OfSurvey):
     command = address_survey
     form_class = AddressSurveyForm
-    title = "Organisations that are asked: {object}"
-    button = "Save the organisations"
-    lead = "Choose whole groups, single organisations, or both."
-    done = "The organisations are saved."
+    title = _("Organisations that are asked: {object}")
+    button = _("Save the organisations")
+    lead = _("Choose whole groups, single organisations, or both.")
+    done = _("The organisations are saved.")
 
     def offer(self, form):
         form.offer(self.object.evaluation)
@@ -163,9 +164,9 @@ class SurveyAddress(OfSurvey):
 class SurveyQuestionCreate(OfSurvey):
     command = add_survey_question
     form_class = SurveyQuestionForm
-    title = "Add a question: {object}"
-    button = "Add the question"
-    done = "The question is added."
+    title = _("Add a question: {object}")
+    button = _("Add the question")
+    done = _("The question is added.")
 
     def offer(self, form):
         form.offer(self.object.evaluation)
@@ -175,13 +176,13 @@ class SurveyOpen(OfSurvey):
     command = open_survey
     form_class = StartForm
     template_name = "results/evaluations/evaluation_step.html"
-    title = "Open the survey: {object}"
-    button = "Open the survey"
-    lead = (
+    title = _("Open the survey: {object}")
+    button = _("Open the survey")
+    lead = _(
         "The organisations get an email and find it among their tasks. "
         "Its questions stay as they are then."
     )
-    done = "The survey is open. The organisations get an email."
+    done = _("The survey is open. The organisations get an email.")
 
     def get_context_data(self, **context):
         return super().get_context_data(obstacles=self.object.obstacles_to_opening(), **context)
@@ -190,9 +191,9 @@ class SurveyOpen(OfSurvey):
 class SurveyPostpone(OfSurvey):
     command = postpone_survey
     form_class = PostponeSurveyForm
-    title = "Change the due date: {object}"
-    button = "Save the due date"
-    done = "The due date is saved."
+    title = _("Change the due date: {object}")
+    button = _("Save the due date")
+    done = _("The due date is saved.")
 
     def get_initial(self):
         return {**super().get_initial(), "due_day": self.object.due_day}
@@ -202,10 +203,10 @@ class SurveyClose(OfSurvey):
     command = close_survey
     form_class = StartForm
     template_name = "results/surveys/survey_close.html"
-    title = "Close the survey: {object}"
-    button = "Close the survey"
-    lead = "No organisation can answer any more. You cannot open it again, so its result stays."
-    done = "The survey is closed."
+    title = _("Close the survey: {object}")
+    button = _("Close the survey")
+    lead = _("No organisation can answer any more. You cannot open it again, so its result stays.")
+    done = _("The survey is closed.")
 
     def get_context_data(self, **context):
         waiting = SurveyResponse.objects.visible_to(self.request.user).filter(
@@ -218,10 +219,10 @@ class SurveyClose(OfSurvey):
 class SurveyEvidence(OfSurvey):
     command = add_survey_evidence
     form_class = SurveyEvidenceForm
-    title = "Use as evidence: {object}"
-    button = "Add the evidence"
-    lead = "Findings can lean on it then. It appears in the report with its totals."
-    done = "The survey is evidence of the evaluation."
+    title = _("Use as evidence: {object}")
+    button = _("Add the evidence")
+    lead = _("Findings can lean on it then. It appears in the report with its totals.")
+    done = _("The survey is evidence of the evaluation.")
     leads_on = True
 
     def get_initial(self):
@@ -249,9 +250,9 @@ class OfSurveyQuestion(VisibleQuestions, MarkedPage, OnlyWhileOpen, Step):
 class SurveyQuestionChange(OfSurveyQuestion):
     command = change_survey_question
     form_class = ChangeSurveyQuestionForm
-    title = "Change question {object.number}"
-    button = "Save the question"
-    done = "The question is saved."
+    title = _("Change question {object.number}")
+    button = _("Save the question")
+    done = _("The question is saved.")
 
     def offer(self, form):
         form.offer(self.object.survey.evaluation)
@@ -264,9 +265,9 @@ class SurveyQuestionChange(OfSurveyQuestion):
 class SurveyQuestionRemove(OfSurveyQuestion):
     command = remove_survey_question
     form_class = Form
-    title = "Remove question {object.number}"
-    button = "Remove the question"
-    done = "The question is removed."
+    title = _("Remove question {object.number}")
+    button = _("Remove the question")
+    done = _("The question is removed.")
 
     @property
     def lead(self):
