@@ -223,7 +223,7 @@ def test_why_a_number_does_not_add_up_is_printed_with_it(arrests):
     amount = {"counted": Decimal(5), "unit": "persons", "year": 2026}
     firearms = effort.Place("Firearms", NumberCell(**amount), NumberCell(**amount, explained=why))
 
-    shown = effort.effort_and_result(checks, arrests, 2026, [firearms], noun="Crime area")
+    shown = effort.effort_and_result(checks, arrests, 2026, [firearms])
 
     assert shown.notes[1:] == (
         "Firearms, Arrests, 2026, failed check: Two are of the year before.",
@@ -844,7 +844,7 @@ def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(
     leaves = PdfReader(io.BytesIO(document.content)).pages
     # At most seven columns fit a sheet in portrait format, the last one too.
     assert all(leaf.mediabox.width < leaf.mediabox.height for leaf in leaves)
-    assert shown.visible_columns[-1].name in "".join(leaf.extract_text() for leaf in leaves)
+    assert str(shown.visible_columns[-1].name) in "".join(leaf.extract_text() for leaf in leaves)
     printed = "".join(leaf.extract_text() for leaf in leaves)
     assert re.sub(r"\s", "", printed).count("20November2026") == 2
 

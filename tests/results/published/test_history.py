@@ -436,3 +436,23 @@ def test_values_are_shown_in_the_readers_language(client, language, words):
     assert f'<html lang="{language}"' in page
     assert [word for word in words if word not in page] == []
     assert "Yearly total" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "sentence"),
+    (
+        ("fr", "Contradictions entre valeurs publiées", ", mais aussi "),
+        ("de", "Widersprüche zwischen veröffentlichten Werten", ", aber auch "),
+    ),
+)
+@pytest.mark.usefixtures("shipped")
+def test_contradictions_are_worded_in_the_language_of_the_reader(
+    client, language, heading, sentence
+):
+    spoken = {"accept-language": language}
+
+    page = client.get(reverse("results:contradiction_list"), headers=spoken).text
+
+    assert heading in page
+    assert sentence in page
+    assert "contradiction in" not in page

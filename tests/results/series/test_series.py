@@ -202,6 +202,29 @@ def test_a_rival_that_is_not_exact_leaves_open_what_rose(bring_in):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "finding", "table"),
+    (
+        ("fr", "Arrests\u202f: hausse de 500 (2009) à 700 (2010).", "Les chiffres en tableau"),
+        ("de", "Arrests: Anstieg von 500 (2009) auf 700 (2010).", "Die Zahlen als Tabelle"),
+    ),
+)
+def test_a_series_is_worded_in_the_language_of_its_reader_and_its_file_is_not(
+    bring_in, client, language, finding, table
+):
+    bring_in({"year": "2009", "value": "500"}, {"year": "2010", "value": "700"})
+    spoken = {"accept-language": language}
+    csv_url = reverse("results:series_csv", args=["arrests"])
+
+    page = client.get(reverse("results:series_detail", args=["arrests"]), headers=spoken)
+    file = client.get(csv_url, headers=spoken)
+
+    assert f'lang="{language}"' in page.text
+    assert finding in page.text
+    assert table in page.text
+    assert file.content == client.get(csv_url).content
+
+
 def test_cycles_stand_in_a_series_of_their_own(bring_in):
     bring_in(
         {"year": "2018-2021", "scope": "cycle_general", "value": "400"},

@@ -247,7 +247,7 @@ def test_the_team_reads_totals_by_group_and_all_others_over_four(answered, opene
     assert scale.finding == "4.0 of 5 on average, from 1 organisation."
     assert [row[-1].said for row in scale.rows] == ["0", "0", "0", "1", "0"]
     assert yes_no.finding == "1 of 1 organisation answered yes (100%)."
-    assert text.finding == "1 organisation answered in their own words."
+    assert text.finding == "1 organisation answered in its own words."
     assert [one.code for one in of_all] == ["question-1", "question-2", "question-3"]
     assert {one.finding for one in of_all} == {
         "Fewer than 4 organisations answered, so their answers are not shown."
