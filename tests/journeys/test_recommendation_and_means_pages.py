@@ -66,10 +66,10 @@ def test_a_recommendation_goes_to_all_countries_and_its_answers_into_the_grid(
     looks_right(any_page, axe, "Answer of Land 01")
     any_page.get_by_text("It is done", exact=True).click()
     any_page.get_by_label("What you do about it").fill("A unit is set up.")
-    any_page.get_by_role("button", name="Save the answer").click()
+    any_page.get_by_role("button", name="Give the answer").click()
     looks_right(any_page, axe, "Answer of Land 01")
     any_page.get_by_label("What shows that it is done").fill("The law of 1 May.")
-    any_page.get_by_role("button", name="Save the answer").click()
+    any_page.get_by_role("button", name="Give the answer").click()
     looks_right(any_page, axe, "Land 01: follow-up")
     go_to(secretary, grid, "Follow-up of recommendations")
 
