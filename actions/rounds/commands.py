@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.extensions import Extension
@@ -31,7 +32,9 @@ def _what_it_asks_stands(reporting: ReportingRound, by: User) -> str:
     if reporting.state == RoundState.PLANNED:
         return ""
     state = reporting.get_state_display().lower()
-    return f"{reporting} is {state}. You can no longer change its indicators."
+    return gettext("{reporting} is {state}. You can no longer change its indicators.").format(
+        reporting=reporting, state=state
+    )
 
 
 @command("actions.plan_round")
@@ -48,7 +51,9 @@ def plan_round(
     ``given`` are its name, its days, ``asks_participants`` and the like, and ``reminder_days``.
     """
     if cycle.state == CycleState.CLOSED:
-        raise NotNow(f"{cycle} is closed, and reports no more.")
+        raise NotNow(
+            gettext("{cycle} is closed. Choose a cycle that is not closed.").format(cycle=cycle)
+        )
     reporting = ReportingRound(cycle=cycle)
     planned_rounds.write(reporting, given, plans)
     reporting.changes.create(before="", after=reporting.state, by=by)
@@ -92,7 +97,13 @@ def adjust_action(
     """Let a planned round ask just these indicators of one action."""
     _check_asked(indicators)
     if not is_covered(reporting, action):
-        raise Invalid({"indicators": f"The round asks nothing of “{action}”: choose another one."})
+        raise Invalid(
+            {
+                "indicators": gettext(
+                    "The round does not ask “{action}”. Choose another action."
+                ).format(action=action)
+            }
+        )
     planned_rounds.adjust(reporting, action, indicators)
     reporting.save(update_fields=[])
     return reporting
@@ -126,7 +137,9 @@ def open_round(reporting: ReportingRound, *, by: User, note: str = "") -> Report
 def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
     """Retry the background work of an opened round after it failed."""
     if not Outbox.objects.filter(key=key_of_opening(reporting)).revive():
-        raise NotNow("No request of this round has failed. Refresh the page to see the progress.")
+        raise NotNow(
+            gettext("No request of this round has failed. Refresh the page to see the progress.")
+        )
     ring()
     return reporting
 
@@ -148,12 +161,13 @@ def extend_round(
     """
     if not reporting.takes_corrections:
         raise NotNow(
-            f"{reporting} is planned: change its days instead."
+            gettext("{reporting} is planned: change its days instead.").format(reporting=reporting)
             if reporting.state == RoundState.PLANNED
             else (
-                f"Corrections to {reporting} ended on "
-                f"{date_format(reporting.corrections_end_day)}. Contributions can no longer be "
-                "submitted."
+                gettext(
+                    "Corrections to {reporting} ended on {day}. Contributions can no longer be "
+                    "submitted."
+                ).format(reporting=reporting, day=date_format(reporting.corrections_end_day))
             )
         )
     row = Extension.objects.filter(round=reporting, organisation=organisation).first()
@@ -178,10 +192,16 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     today = timezone.localdate()
     if today < reporting.due_day:
         due = date_format(reporting.due_day)
-        raise NotNow(f"{reporting} is due on {due}. Close it on that day or later.")
+        raise NotNow(
+            gettext("{reporting} is due on {due}. Close it on that day or later.").format(
+                reporting=reporting, due=due
+            )
+        )
     if RoundPlan.objects.filter(round=reporting, asked_at=None).exists():
         raise NotNow(
-            f"{reporting} is still being opened. Close it when all participants are asked."
+            gettext(
+                "{reporting} is still being opened. Close it when all participants are asked."
+            ).format(reporting=reporting)
         )
     reporting.closes_day = today
     reporting.corrections_end_day = max(reporting.corrections_end_day, today)
@@ -196,7 +216,11 @@ def _check_asked(indicators: Collection[Indicator]) -> None:
     if counted:
         names = ", ".join(counted)
         raise Invalid(
-            {"indicators": f"Counted from events, and never asked: {names}. Leave them out."}
+            {
+                "indicators": gettext(
+                    "Counted from events, and never asked: {names}. Remove them."
+                ).format(names=names)
+            }
         )
 
 
@@ -205,16 +229,26 @@ def _problems_of_extension(
 ) -> dict[str, str]:
     before = row.due_day if row else reporting.due_day
     if not Obligation.objects.filter(round=reporting, organisation=organisation).exists():
-        return {"organisation": f"{organisation} has no contributions due in {reporting}."}
+        return {
+            "organisation": gettext(
+                "{organisation} has no contributions due in {reporting}."
+            ).format(organisation=organisation, reporting=reporting)
+        }
     if due_day < timezone.localdate():
-        return {"due_day": "Choose today or a later day."}
+        return {"due_day": gettext("Choose today or a later day.")}
     if due_day <= before:
-        return {"due_day": f"It has until {date_format(before)} already. Choose a later day."}
+        return {
+            "due_day": gettext("It has until {day} already. Choose a later day.").format(
+                day=date_format(before)
+            )
+        }
     if due_day > reporting.corrections_end_day:
         return {
             "due_day": (
-                f"Corrections end on {date_format(reporting.corrections_end_day)}. Choose that "
-                "date or an earlier one, so that reviewers have time."
+                gettext(
+                    "Corrections end on {day}. Choose that date or an earlier one, so that "
+                    "reviewers have time."
+                ).format(day=date_format(reporting.corrections_end_day))
             )
         }
     return {}

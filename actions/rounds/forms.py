@@ -5,6 +5,8 @@ from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Indicator, Source
 from cycles.rounds.models import ROUND_DAYS, ReportingRound
@@ -15,9 +17,9 @@ from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
 
 WHO = (
-    ("asks_participants", "Participants, each on what it did in an action"),
-    ("asks_leaders", "Action leaders, on their action as a whole"),
-    ("asks_drivers", "Drivers, on their plan as a whole"),
+    ("asks_participants", _("Participants, on their work in an action")),
+    ("asks_leaders", _("Action leaders, on their action")),
+    ("asks_drivers", _("Drivers, on their OAP")),
 )
 
 
@@ -28,7 +30,7 @@ class DayNumbersField(forms.CharField):
         parts = [part for part in re.split(r"[\s,;]+", super().to_python(value)) if part]
         if not all(re.fullmatch(r"\d{1,3}", part) for part in parts):
             raise ValidationError(
-                "Type numbers of days with commas between them, such as 14, 7, 2."
+                gettext("Type numbers of days with commas between them, such as 14, 7, 2.")
             )
         return [int(part) for part in parts]
 
@@ -40,40 +42,43 @@ class RoundForm(Form):
     """All that a planned round says, but for its indicators."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=200,
-        help_text="Example: First half of 2027.",
-        error_messages={"required": "Give the round a name."},
+        help_text=_("Example: First half of 2027."),
+        error_messages={"required": _("Give the round a name.")},
     )
     first_day = DayField(
-        label="Period: first day", help_text="Contributions report on this period."
+        label=_("Period: first day"), help_text=_("Contributions report on this period.")
     )
-    last_day = DayField(label="Period: last day")
-    opens_day = DayField(label="Opens", help_text="From this day on reports can be written.")
-    due_day = DayField(label="Due")
-    closes_day = DayField(label="Closes", help_text="First entry ends with it.")
+    last_day = DayField(label=_("Period: last day"))
+    opens_day = DayField(label=_("Opens"), help_text=_("Reports can be written from this date."))
+    due_day = DayField(label=_("Due"))
+    closes_day = DayField(
+        label=_("Closes"),
+        help_text=_("After this date, first contributions are no longer possible."),
+    )
     corrections_end_day = DayField(
-        label="End of corrections",
-        help_text="Until this date, returned contributions can be submitted again.",
+        label=_("End of corrections"),
+        help_text=_("Until this date, returned contributions can be submitted again."),
     )
     plans = forms.ModelMultipleChoiceField(
         OAP.objects.none(), label="OAPs", widget=forms.CheckboxSelectMultiple
     )
     who = forms.MultipleChoiceField(
         choices=WHO,
-        label="Who reports",
+        label=_("Who reports"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one group that reports."},
+        error_messages={"required": _("Choose at least one group that reports.")},
     )
     asks_targets = forms.BooleanField(
         required=False,
-        label="Ask of each action also the indicators of its targets",
+        label=_("Also ask each action for the indicators of its targets"),
     )
     before = DayNumbersField(
-        label="Reminders: days before the due date", required=False, max_length=100
+        label=_("Reminders: days before the due date"), required=False, max_length=100
     )
     after = DayNumbersField(
-        label="Reminders: days after the due date", required=False, max_length=100
+        label=_("Reminders: days after the due date"), required=False, max_length=100
     )
 
     def __init__(self, *args, plans, **options):
@@ -92,9 +97,9 @@ class PlanRoundForm(RoundForm):
     like = forms.ModelChoiceField(
         ReportingRound.objects.none(),
         required=False,
-        label="Ask what this round asked",
-        empty_label="Choose the indicators again",
-        help_text="You can change the indicators afterwards, by area and by action.",
+        label=_("Copy the indicators of this round"),
+        empty_label=_("Choose the indicators again"),
+        help_text=_("You can change the indicators afterwards, by area and by action."),
     )
 
     def __init__(self, *args, rounds, **options):
@@ -134,7 +139,7 @@ class IndicatorsForm(SeenForm):
     """Form for the indicators that a round asks for, group by group."""
 
     indicators = forms.MultipleChoiceField(
-        required=False, label="Indicators", widget=forms.CheckboxSelectMultiple
+        required=False, label=_("Indicators"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, already=(), **options):
@@ -148,8 +153,14 @@ class IndicatorsForm(SeenForm):
 
     @staticmethod
     def label_of(row, already):
-        part = f" (part of {row.part_of})" if row.part_of else ""
-        return f"{row}{part}{', asked in every plan already' if row.pk in already else ''}"
+        words = str(row)
+        if row.part_of:
+            words = gettext("{indicator} (part of {whole})").format(
+                indicator=words, whole=row.part_of
+            )
+        if row.pk in already:
+            words = gettext("{indicator}, already asked in every OAP").format(indicator=words)
+        return words
 
     def clean_indicators(self):
         chosen = {*self.cleaned_data["indicators"]}
@@ -163,23 +174,23 @@ class ReasonField(forms.CharField):
 
 class NoteForm(Form):
     note = ReasonField(
-        label="Note",
+        label=_("Note"),
         required=False,
-        help_text="The reason is shown with the step on the page of the round.",
+        help_text=_("The reason is shown with the step on the page of the round."),
     )
 
 
 class ExtendForm(Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label="Country or organisation",
-        empty_label="Choose",
+        label=_("Country or organisation"),
+        empty_label=_("Choose"),
     )
-    due_day = DayField(label="New due date")
+    due_day = DayField(label=_("New due date"))
     reason = ReasonField(
-        label="Reason",
-        help_text="The EMPACT Support Team and the organisation can read this.",
-        error_messages={"required": "Give the reason for the extension."},
+        label=_("Reason"),
+        help_text=_("The EMPACT Support Team and the organisation can read this."),
+        error_messages={"required": _("Give the reason for the extension.")},
     )
 
     def __init__(self, *args, organisations, **options):

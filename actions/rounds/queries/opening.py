@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from psycopg.sql import SQL
 
 from actions.obligations.created_by_rounds import COVERED, OWING, QUESTIONS, covered_by
@@ -124,7 +125,8 @@ def actions_of(reporting: ReportingRound, **limits: Any) -> list[Any]:
     parameters = covered_by(reporting=reporting, previewed=reporting, **limits)
     with connection.cursor() as cursor:
         cursor.execute(
-            SQL("WITH {} SELECT action_id FROM due").format(COVERED).as_string(), parameters
+            SQL("WITH {} SELECT action_id FROM due").format(COVERED).as_string(),
+            parameters,
         )
         return [pk for (pk,) in cursor.fetchall()]
 
@@ -167,21 +169,31 @@ def obstacles_to_opening(reporting: ReportingRound, found: Preview | None = None
 def _about_days(reporting: ReportingRound) -> list[str]:
     if reporting.due_day >= timezone.localdate():
         return []
-    return [f"It would have been due on {date_format(reporting.due_day)}. Choose a later due date."]
+    return [
+        gettext("It would have been due on {day}. Choose a later due date.").format(
+            day=date_format(reporting.due_day)
+        )
+    ]
 
 
 def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
     if not plans:
-        return ["It covers no plan. Choose at least one."]
+        return [gettext("It covers no plan. Choose at least one.")]
     found = [
-        f"{oap} is closed and asked nothing any more. Remove it from the round."
+        gettext("{oap} is closed and asked nothing any more. Remove it from the round.").format(
+            oap=oap
+        )
         if oap.state == OAPState.CLOSED
-        else f"{oap} is not adopted. Remove it, or wait until COSI adopts it."
+        else gettext("{oap} is not adopted. Remove it, or wait until COSI adopts it.").format(
+            oap=oap
+        )
         for oap in plans
         if oap.state != OAPState.ADOPTED
     ]
     found += [
-        f"{oap} covers other days than those of the round. Leave it out, or change the period."
+        gettext(
+            "{oap} covers other days than those of the round. Leave it out, or change the period."
+        ).format(oap=oap)
         for oap in plans
         if oap.last_day < reporting.first_day or oap.first_day > reporting.last_day
     ]
@@ -194,8 +206,10 @@ def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
     ).exclude(round=reporting)
     by_round = Counter(str(row.round) for row in others.select_related("round"))
     return found + [
-        f"{name} asks about {count} of these plans and some of these days already. Choose a period "
-        "after it, or leave those plans out."
+        gettext(
+            "{name} asks about {count} of these plans and some of these days already. "
+            "Choose a period after it, or leave those plans out."
+        ).format(name=name, count=count)
         for name, count in by_round.items()
     ]
 
@@ -203,10 +217,12 @@ def _about_plans(reporting: ReportingRound, plans: list[OAP]) -> list[str]:
 def _about_asking(reporting: ReportingRound) -> list[str]:
     found = []
     if not any((reporting.asks_participants, reporting.asks_leaders, reporting.asks_drivers)):
-        found.append("The round asks no one to report. Choose who reports.")
+        found.append(gettext("The round asks no one to report. Choose who reports."))
     return found + [
-        f"“{indicator}” has no definition that holds in the period. Do not ask about it, or have "
-        "its definition written."
+        gettext(
+            "“{indicator}” has no definition that holds in the period. Do not ask about "
+            "it, or have its definition written."
+        ).format(indicator=indicator)
         for indicator in _without_definition(reporting)
     ]
 
@@ -238,17 +254,37 @@ def worth_knowing(reporting: ReportingRound, shown: Preview) -> list[str]:
     plans = [row.oap.pk for row in shown.plans]
     found = [*_about_the_day(reporting)]
     if silent := shown.total("without_participants"):
-        found.append(f"{_actions(silent)} without a committed organisation: no one reports there.")
+        found.append(
+            ngettext(
+                "{number} action is without a committed organisation: no one reports there.",
+                "{number} actions are without a committed organisation: no one reports there.",
+                silent,
+            ).format(number=silent)
+        )
     if unasked := shown.total("without_questions"):
-        found.append(f"{_actions(unasked)} without an indicator: only a text is asked there.")
+        found.append(
+            ngettext(
+                "{number} action is without an indicator: only a text is asked there.",
+                "{number} actions are without an indicator: only a text is asked there.",
+                unasked,
+            ).format(number=unasked)
+        )
     if reporting.asks_drivers:
         steered = Appointment.objects.drivers().in_force().filter(oap=OuterRef("pk"))
         found += [
-            f"{oap} has no driver: a driver appointed later gets its report."
+            gettext("{oap} has no driver: a driver appointed later gets its report.").format(
+                oap=oap
+            )
             for oap in OAP.objects.filter(~Exists(steered), pk__in=plans).select_related("area")
         ]
     if reporting.asks_leaders and (missing := shown.total("without_leader")):
-        found.append(f"{_actions(missing)} without a leader: a leader named later gets its report.")
+        found.append(
+            ngettext(
+                "{number} action is without a leader: a leader named later gets its report.",
+                "{number} actions are without a leader: a leader named later gets its report.",
+                missing,
+            ).format(number=missing)
+        )
     return found
 
 
@@ -258,17 +294,17 @@ def _about_the_day(reporting: ReportingRound) -> list[str]:
     found = []
     if early >= EARLY:
         found.append(
-            f"It is planned to open on {day}, {early} days from now. If you open it today, it asks "
-            "for contributions from today."
+            gettext(
+                "It is planned to open on {day}, {early} days from now. If you open it "
+                "today, it asks for contributions from today."
+            ).format(day=day, early=early)
         )
     if reporting.opens_day < reporting.first_day:
         begins = date_format(reporting.first_day)
         found.append(
-            f"It opens on {day}, and its period begins on {begins}: before that there is nothing "
-            "to report."
+            gettext(
+                "It opens on {day}, and its period begins on {begins}: before that there is "
+                "nothing to report."
+            ).format(day=day, begins=begins)
         )
     return found
-
-
-def _actions(count: int) -> str:
-    return "1 action is" if count == 1 else f"{count} actions are"

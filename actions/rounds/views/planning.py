@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.obligations.views import VisibleRounds
@@ -32,10 +34,10 @@ from oaps.plans.states import OAPState
 class RoundCreate(Step):
     command = plan_round
     form_class = PlanRoundForm
-    title = "Plan a round of {object}"
-    button = "Plan the round"
-    lead = "No one is asked to report until you open the round."
-    done = "The round is planned. Choose what it asks, look at the preview, and open it."
+    title = _("Plan a round of {object}")
+    button = _("Plan the round")
+    lead = _("No one is asked to report until you open the round.")
+    done = _("Round planned. Choose its indicators, check the preview, and open it.")
     leads_on = True
 
     def get_queryset(self):
@@ -80,9 +82,9 @@ class RoundCreate(Step):
 class RoundChange(VisibleRounds, Step):
     command = change_round
     form_class = ChangeRoundForm
-    title = "Change {object}"
-    button = "Save the round"
-    done = "The round is saved."
+    title = _("Change {object}")
+    button = _("Save the round")
+    done = _("Round saved.")
 
     def get_form_kwargs(self):
         plans = plans_to_cover(OAP.objects.visible_to(self.request.user), self.object.cycle)
@@ -146,8 +148,8 @@ class Choice(VisibleRounds, Step):
 
     form_class = IndicatorsForm
     template_name = "actions/rounds/round_choice.html"
-    button = "Save"
-    done = "What the round asks is saved."
+    button = _("Save")
+    done = _("Indicators saved.")
 
     def get_back(self):
         return reverse("actions:round_asks", args=[self.object.pk])
@@ -172,11 +174,17 @@ class RoundChoice(Choice):
         return get_object_or_404(areas, pk=self.kwargs["area"]) if "area" in self.kwargs else None
 
     def get_title(self):
-        return f"Ask in the plans on {self.area}" if self.area else "Ask in every plan"
+        return (
+            gettext("Indicators for the OAPs on {area}").format(area=self.area)
+            if self.area
+            else gettext("Indicators for all OAPs")
+        )
 
     @property
     def lead(self):
-        return f"{self.object}: what is ticked is asked of each action of these plans."
+        return gettext(
+            "{object}: each action of these OAPs is asked for the selected indicators."
+        ).format(object=self.object)
 
     def chosen(self):
         return self.of_area(self.area)
@@ -193,7 +201,9 @@ class RoundAdjust(Choice):
     """Form page for the indicators that a round asks of one action."""
 
     command = adjust_action
-    lead = "What follows from its area and its targets is ticked. Tick more, or leave some out."
+    lead = _(
+        "The indicators of its area and its targets are selected. Select more, or remove some."
+    )
 
     @cached_property
     def action(self):
@@ -202,7 +212,9 @@ class RoundAdjust(Choice):
         return get_object_or_404(rows, pk=self.kwargs["action"])
 
     def get_title(self):
-        return f"Ask of {self.action.number} {self.action.title}"
+        return gettext("Indicators for {number} {title}").format(
+            number=self.action.number, title=self.action.title
+        )
 
     def get_back(self):
         return reverse("actions:round_plan", args=[self.object.pk, self.action.oap_id])

@@ -152,8 +152,7 @@ def test_what_is_counted_from_events_is_never_asked(planned, est):
         choose_indicators(planned, by=est, seen=planned.version, indicators=[counted])
 
     assert refusal.value.problems == {
-        "indicators": "Counted from events, and never asked: Joint action days held. "
-        "Leave them out."
+        "indicators": "Counted from events, and never asked: Joint action days held. Remove them."
     }
 
 

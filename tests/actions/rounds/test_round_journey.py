@@ -64,7 +64,7 @@ def test_est_plans_chooses_opens_and_gives_longer(
     is_fine(f"/rounds/plan/{planned.cycle.pk}/", f"Plan a round of {planned.cycle}")
     is_fine(f"{own}change/", "Change Second half of 2026")
     is_fine(f"{own}asks/", "Indicators of Second half of 2026")
-    is_fine(f"{own}asks/everywhere/", "Ask in every plan")
+    is_fine(f"{own}asks/everywhere/", "Indicators for all OAPs")
     any_page.get_by_text("Arrests", exact=True).click()
     any_page.click("text=Save")
     assert "Indicators of Second half of 2026" in any_page.inner_text("h1")
