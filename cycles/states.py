@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class CycleState(models.TextChoices):
-    THREAT_ASSESSMENT = "threat_assessment", "Threat assessment"
-    POLICY = "policy", "Policy"
-    STRATEGIC_PLANNING = "strategic_planning", "Strategic planning"
-    IMPLEMENTATION = "implementation", "Implementation"
-    EVALUATION = "evaluation", "Evaluation"
-    CLOSED = "closed", "Closed"
+    THREAT_ASSESSMENT = "threat_assessment", _("Threat assessment")
+    POLICY = "policy", _("Policy")
+    STRATEGIC_PLANNING = "strategic_planning", _("Strategic planning")
+    IMPLEMENTATION = "implementation", _("Implementation")
+    EVALUATION = "evaluation", _("Evaluation")
+    CLOSED = "closed", _("Closed")
 
 
 CYCLE_STEPS: Steps = {
@@ -49,10 +49,10 @@ ROUND_STEPS: Steps = {
 
 
 class AssessmentState(models.TextChoices):
-    PREPARED = "prepared", "In preparation"
-    CALLED = "called", "Call for input open"
-    WRITTEN = "written", "Being written"
-    PUBLISHED = "published", "Published"
+    PREPARED = "prepared", _("In preparation")
+    CALLED = "called", _("Call for input open")
+    WRITTEN = "written", _("Being written")
+    PUBLISHED = "published", _("Published")
 
 
 ASSESSMENT_STEPS: Steps = {
@@ -63,8 +63,8 @@ ASSESSMENT_STEPS: Steps = {
 
 
 class InputState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
 
 
 INPUT_STEPS: Steps = {
@@ -75,9 +75,9 @@ INPUT_STEPS: Steps = {
 
 
 class AdviceState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SIGNED = "signed", "Signed"
-    EXAMINED = "examined", "Examined by COSI"
+    DRAFT = "draft", _("Draft")
+    SIGNED = "signed", _("Signed")
+    EXAMINED = "examined", _("Examined by COSI")
 
 
 ADVICE_STEPS: Steps = {
@@ -106,8 +106,8 @@ STILL_DUE = (FollowUpState.OPEN, FollowUpState.ACCEPTED, FollowUpState.PLANNED)
 
 
 class AssessmentKind(models.TextChoices):
-    FULL = "full", "EU SOCTA"
-    MID_TERM = "mid_term", "Mid-term review"
+    FULL = "full", _("EU SOCTA")
+    MID_TERM = "mid_term", _("Mid-term review")
 
 
 KIND_IN: Mapping[str, AssessmentKind] = {

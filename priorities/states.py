@@ -1,12 +1,13 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.states import Steps
 
 
 class PriorityState(models.TextChoices):
-    RECOMMENDED = "recommended", "Recommended"
-    ADVISED = "advised", "Advised"
-    ADOPTED = "adopted", "Adopted"
+    RECOMMENDED = "recommended", _("Recommended")
+    ADVISED = "advised", _("Advised")
+    ADOPTED = "adopted", _("Adopted")
 
 
 PRIORITY_STEPS: Steps = {
@@ -17,10 +18,10 @@ PRIORITY_STEPS: Steps = {
 
 
 class StrategicPlanState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned"
-    ADOPTED = "adopted", "Adopted"
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ADOPTED = "adopted", _("Adopted")
 
 
 STRATEGIC_PLAN_STEPS: Steps = {

@@ -172,7 +172,7 @@ class Delegation(Addressed, Stateful, Seen):
         ]
 
     def __str__(self) -> str:
-        return f"What was given to {self.expert}"
+        return gettext("Contributions delegated to {expert}").format(expert=self.expert)
 
     def get_absolute_url(self) -> str:
         return reverse("actions:delegation_detail", args=[self.pk])

@@ -182,8 +182,8 @@ class AdviceStateChange(StateChange):
 
 
 class SignedFor(models.TextChoices):
-    COMMISSION = "commission", "Commission"
-    PRESIDENCY = "presidency", "Presidency"
+    COMMISSION = "commission", _("Commission")
+    PRESIDENCY = "presidency", _("Presidency")
 
 
 @pghistory.track(model_name="AdviceSignatureHistory")

@@ -14,6 +14,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from cycles.indicators.breakdowns import breakdown_in_words
 from cycles.indicators.currencies import CURRENCIES
 from cycles.indicators.measures import MeasureCount, MeasureKind
 from empact.lib.local_numbers import local_number
@@ -198,6 +199,11 @@ class Indicator(Addressed, Versioned):
             ),
             is_one_of("indicator_source_is_known", source=Source),
         ]
+
+    @property
+    def breakdown_in_words(self) -> str:
+        """The name of its breakdown in the language of the page."""
+        return breakdown_in_words(self.breakdown)
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from typing import Any
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice
@@ -18,11 +19,11 @@ from priorities.priorities.models import Priority
 
 
 class Verdict(models.TextChoices):
-    ACCEPT = "accept", "Accept"
-    MERGE = "merge", "Merge"
-    SPLIT = "split", "Split"
-    LEAVE_OUT = "leave_out", "Leave out"
-    ADD = "add", "Add"
+    ACCEPT = "accept", _("Accept")
+    MERGE = "merge", _("Merge")
+    SPLIT = "split", _("Split")
+    LEAVE_OUT = "leave_out", _("Leave out")
+    ADD = "add", _("Add")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from empact.lib.access import PartQuerySet
@@ -13,9 +14,9 @@ from priorities.priorities.models import Priority
 
 
 class Outlook(models.TextChoices):
-    KEEP = "keep", "Keep unchanged"
-    SHIFT = "shift", "Keep, and shift its weight"
-    RECONSIDER = "reconsider", "Reconsider"
+    KEEP = "keep", _("Keep unchanged")
+    SHIFT = "shift", _("Keep, and shift its weight")
+    RECONSIDER = "reconsider", _("Reconsider")
 
 
 @pghistory.track(model_name="PriorityReviewHistory")

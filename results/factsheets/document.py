@@ -10,6 +10,7 @@ from typing import Any
 
 from django.template import Context, Engine
 
+from cycles.indicators.breakdowns import breakdown_in_words
 from empact.lib.numbers import format_count, format_number, words_before
 from empact.lib.wording import gettext, gettext_noop, ngettext
 from results.charts.layout import size_of
@@ -263,6 +264,10 @@ def _amount(row: Row, year: int, *, claimed: bool = False, short: bool = True) -
     )
 
 
+def _by(breakdown: str) -> str:
+    return gettext("by {breakdown}").format(breakdown=breakdown_in_words(breakdown))
+
+
 def _line(row: Row, year: int | None = None) -> Line:
     counted = claimed = NOTHING
     is_same = False
@@ -284,7 +289,7 @@ def _line(row: Row, year: int | None = None) -> Line:
             filter(
                 None,
                 (
-                    row.breakdown and gettext("by {breakdown}").format(breakdown=row.breakdown),
+                    row.breakdown and _by(row.breakdown),
                     unit_beside(row.unit, row.unit_name, year=year),
                 ),
             )

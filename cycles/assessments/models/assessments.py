@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from cycles.assessments.access import ASSESSMENT_ACCESS, INPUT_ACCESS
 from cycles.cycles.models import Cycle
@@ -321,7 +322,11 @@ class InputStateChange(StateChange):
     @property
     def in_words(self) -> str:
         """Name the step; only one leads back to a draft."""
-        return "Withdrawn" if self.after == InputState.DRAFT else InputState(self.after).label
+        return (
+            gettext("Withdrawn")
+            if self.after == InputState.DRAFT
+            else str(InputState(self.after).label)
+        )
 
 
 @pghistory.track(model_name="AnswerHistory")

@@ -7,6 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
 from cycles.cycles.models import CrimeArea
@@ -16,9 +17,9 @@ from empact.lib.search import spelling_index, words_index
 
 
 class Scale(models.TextChoices):
-    SEVERITY = "severity", "Severity"
-    LIKELIHOOD = "likelihood", "Likelihood"
-    TREND = "trend", "Trend"
+    SEVERITY = "severity", _("Severity")
+    LIKELIHOOD = "likelihood", _("Likelihood")
+    TREND = "trend", _("Trend")
 
 
 @pghistory.track(model_name="ScaleLevelHistory")

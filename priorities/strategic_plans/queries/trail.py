@@ -141,7 +141,7 @@ def trail_of(found: Any) -> Trail:
     Of the threats that its priority answers, it has those of the row's own area; all if none is.
     """
     # Where somebody may see nothing of a kind at all, there is no list of it.
-    verdicts = ", ".join(Verdict(row["verdict"]).label for row in found.listed_verdicts or [])
+    verdicts = ", ".join(str(Verdict(row["verdict"]).label) for row in found.listed_verdicts or [])
     answered = found.listed_threats or []
     threats = [row for row in answered if row["is_own"]] or answered
     assessments = {row["assessment"]: row["title"] for row in threats}
