@@ -38,8 +38,10 @@ class Waits(NamedTuple):
         return all(getattr(self, name) == key for name, key in chosen.items())
 
 
-def in_days(days: int) -> str:
-    """Say how long something has waited."""
+def in_days(days: int | None) -> str:
+    """Say how long something has waited; empty where nothing says since when."""
+    if days is None:
+        return ""
     if days == 0:
         return gettext("less than a day")
     return ngettext("{number} day", "{number} days", days).format(number=days)

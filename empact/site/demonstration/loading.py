@@ -6,13 +6,14 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import pghistory
+from django.conf import settings
 from django.db import connection, transaction
 
 from actions.consolidation.overlaps import find_overlaps
 from actions.versions.commands import keep_version
 from empact.celery import app
 from empact.people.accounts.models import User
-from empact.records.outbox.models import UNFINISHED, Outbox
+from empact.records.outbox.models import UNFINISHED, Outbox, OutboxState
 from empact.site.demonstration.advising import prepare_cycle
 from empact.site.demonstration.amending import amend_plan_under_way
 from empact.site.demonstration.assessments import call_for_input
@@ -35,7 +36,7 @@ from empact.site.demonstration.people import load_people
 from empact.site.demonstration.plans import kept_plan, load_plans
 from empact.site.demonstration.recommendations import recommend_and_follow_up
 from empact.site.demonstration.releases import load_releases
-from empact.site.demonstration.reporting_to_cosi import report_to_cosi
+from empact.site.demonstration.reporting_to_cosi import REPORTS, report_to_cosi
 from empact.site.demonstration.reports import Reports, load_obligations
 from empact.site.demonstration.resources import ask_for_support, plan_and_use_means
 from empact.site.demonstration.restating import restate_and_ask
@@ -43,20 +44,29 @@ from empact.site.demonstration.rounds import load_asked, load_covered, load_roun
 from empact.site.demonstration.steps import walk
 from empact.site.demonstration.targets import set_targets
 from results.checks.maintenance import keep_sums
+from results.cosi_reports.models import CosiReport
 from results.factsheets.commands import (
     build_factsheets,
     clear_factsheets,
     publish_factsheets,
     submit_factsheets,
 )
-from results.factsheets.models import FactsheetRun
+from results.factsheets.models import Factsheet, FactsheetRun
 from results.freezing.commands import freeze_snapshot
+from results.snapshots.models.snapshots import Snapshot
+from results.states import FactsheetState
 from results.totals.queries.unsearched import LOOKING
 
 PUBLISHED_YEAR = 2024
 
 HANDS = min(os.process_cpu_count() or 1, 4)
 """The number of documents made at a time. Each takes a processor, and memory."""
+
+
+def is_published() -> bool:
+    """Say whether the year is published, and the reports to COSI that follow are written."""
+    sheets = Factsheet.objects.published().filter(year=PUBLISHED_YEAR)
+    return sheets.exists() and CosiReport.objects.count() >= len(REPORTS)
 
 
 def is_loaded() -> bool:
@@ -143,15 +153,27 @@ def find_what_is_open(people: dict[str, User]) -> None:
 
 
 def publish() -> FactsheetRun:
-    """Publish one year as people would: one freezes and builds, another clears and publishes."""
+    """Publish one year as people would: one freezes and builds, another clears and publishes.
+
+    It goes on where an earlier call was interrupted.
+    """
     builder = User.objects.get(username="est-review")
     clearer = User.objects.get(username="est-clearance")
-    snapshot = freeze_snapshot(by=builder, year=PUBLISHED_YEAR)
+    snapshot = Snapshot.objects.filter(year=PUBLISHED_YEAR).first() or freeze_snapshot(
+        by=builder, year=PUBLISHED_YEAR
+    )
     run = build_factsheets(snapshot, by=builder)
-    _make([item.work for item in run.items.select_related("work").in_reading_order()])
-    submit_factsheets(run, by=builder)
-    clear_factsheets(run, by=clearer)
-    publish_factsheets(run, by=clearer)
+    Outbox.objects.filter(pk__in=run.items.values("work")).revive()
+    missing = run.items.exclude(work__state=OutboxState.DONE)
+    _make([item.work for item in missing.select_related("work").in_reading_order()])
+    steps = (
+        (FactsheetState.DRAFT, submit_factsheets, builder),
+        (FactsheetState.IN_CLEARANCE, clear_factsheets, clearer),
+        (FactsheetState.CLEARED, publish_factsheets, clearer),
+    )
+    for state, step, by in steps:
+        if run.factsheets.filter(state=state).exists():
+            step(run, by=by)
     report_to_cosi(_make)
     return run
 
@@ -160,15 +182,19 @@ def _make(works: Sequence[Outbox]) -> None:
     """Make documents here and now, since no worker may be running yet."""
     if connection.in_atomic_block:  # No other process sees what is not committed.
         for work in works:
-            _carry_out(work)
+            carry_out(work)
         return
     # What is open must not be shared with a fork; each opens its own.
     connection.close()
     with ProcessPoolExecutor(HANDS, mp_context=get_context("fork")) as hands:
-        for _ in hands.map(_carry_out, works):
+        for _ in hands.map(carry_out, works):
             pass
 
 
-def _carry_out(work: Outbox) -> None:
-    """Do a piece of work; its row is claimed as a worker would."""
-    app.tasks[work.task].apply(kwargs=work.ids, task_id=str(work.pk), throw=True)
+def carry_out(work: Outbox) -> None:
+    """Do a piece of work as a worker would: it claims the row, and tries again what has failed."""
+    task = app.tasks[work.task]
+    for _ in range(settings.OUTBOX_FAILURES - 1):
+        if task.apply(kwargs=work.ids, task_id=str(work.pk)).successful():
+            return
+    task.apply(kwargs=work.ids, task_id=str(work.pk), throw=True)

@@ -31,6 +31,8 @@ def report_to_cosi(make: Callable[[list[Outbox]], None]) -> None:
     secretariat = User.objects.get(username="secretariat")
     rows = read("cosi_reports")
     for year, half, state in REPORTS:
+        if CosiReport.objects.filter(year=year, half=half).exists():
+            continue
         report = write_cosi_report(by=est, year=year, half=half)
         make([report.work])
         report.refresh_from_db()

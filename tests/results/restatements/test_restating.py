@@ -106,7 +106,7 @@ def test_only_what_was_accepted_is_restated(reported, de, restate):
     "Nobody restates what they entered, or their organisation gave",
     file="results/restatements/queries/restatable.py",
     on="""
-return OWN_WORK if is_own or contribution.itself().entered_by(by).exists() else ""
+return str(OWN_WORK) if is_own or contribution.itself().entered_by(by).exists() else ""
 """,
     off='return ""',
 )

@@ -34,13 +34,15 @@ from cycles.indicators.models import Indicator
 from cycles.recommendations.models import FollowUp
 from cycles.rounds.models import ReportingRound
 from cycles.states import AdviceState, CycleState, FollowUpState, RoundState
+from empact.celery import app
 from empact.people.accounts.clock import CLOCK
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.roles import RoleAssignment
 from empact.people.roles.queries.roles import people_acting_for
-from empact.records.outbox.models import UNFINISHED, Outbox
+from empact.records.outbox.models import UNFINISHED, Outbox, OutboxState
+from empact.site.demonstration.loading import carry_out, publish
 from empact.site.demonstration.reports import Reports
 from empact.site.home.queries.home import led_actions
 from empact.site.tasks.queries import tasks_of
@@ -50,7 +52,8 @@ from oaps.plans.models.plans import OAP
 from priorities.advice.models import Verdict
 from priorities.strategic_plans.queries.trail import trail_of, with_trail
 from results.checks.queries.checks import Narrowing, checks
-from results.factsheets.models import Factsheet
+from results.cosi_reports.models import CosiReport
+from results.factsheets.models import Factsheet, FactsheetRun
 from results.restatements.models import Restatement, RestatementRequest
 from results.snapshots.models.snapshots import Snapshot
 from results.snapshots.models.totals import SnapshotTotal
@@ -103,6 +106,36 @@ def test_a_second_run_changes_nothing(loaded):
     assert said.getvalue() == "The demonstration is loaded already; nothing was changed.\n"
     assert content() == loaded["second"]
     assert Snapshot.objects.count() == 1
+
+
+def test_an_interrupted_publication_goes_on_where_it_was():
+    """All is done here, so nothing is made twice."""
+    before = [*FactsheetRun.objects.values_list("pk")], [*CosiReport.objects.values_list("pk")]
+
+    publish()
+
+    assert before == (
+        [*FactsheetRun.objects.values_list("pk")],
+        [*CosiReport.objects.values_list("pk")],
+    )
+
+
+def test_a_document_that_fails_once_is_made_by_the_next_try(monkeypatch):
+    tries = []
+
+    def run(**ids):
+        tries.append(ids)
+        if len(tries) == 1:
+            raise RuntimeError("The renderer was too slow.")
+
+    done = Outbox.objects.filter(state=OutboxState.DONE).first()
+    monkeypatch.setattr(app.tasks[done.task], "run", run)
+    work = Outbox.objects.create(task=done.task, ids={}, key="a test")
+
+    carry_out(work)
+
+    work.refresh_from_db()
+    assert (work.state, len(tries)) == (OutboxState.DONE, 2)
 
 
 def test_is_refused_outside_the_demonstration(settings):

@@ -34,6 +34,7 @@ from empact.site.search.queries.texts import (
     Rows,
     Text,
     beside,
+    in_english,
     own,
     part,
     part_of_sign,
@@ -235,7 +236,7 @@ OBSERVATION = Kind(
     texts=(own(Observation, "text"),),
     title=Concat(
         Case(
-            *(When(kind=kind, then=Value(kind.label)) for kind in ObservationKind),
+            *(When(kind=kind, then=in_english(kind.label)) for kind in ObservationKind),
             output_field=CHARS,
         ),
         Value(" in "),
@@ -329,7 +330,7 @@ MEASURE = Kind(
     texts=(own(JudicialMeasure, "note"),),
     title=F("label"),
     about=Case(
-        *(When(kind=kind, then=Value(kind.label)) for kind in MeasureKind),
+        *(When(kind=kind, then=in_english(kind.label)) for kind in MeasureKind),
         output_field=CHARS,
     ),
     places=(("actions:judicial_measure_detail", lambda _: F("pk")),),

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import override
 
 from empact.lib.access import access_to
 from empact.lib.search import WordsOf
@@ -147,6 +148,12 @@ def seen(model: Any) -> Rows:
 def readable(model: Any, group: str) -> Rows:
     """Give the rows of which a user reads a group of fields."""
     return lambda user: model.objects.readable_by(user, group)
+
+
+def in_english(label: Any) -> models.Value:
+    """Give a label for a statement, which is composed once for readers of all languages."""
+    with override("en"):
+        return models.Value(str(label))
 
 
 def beside(one: Any, other: Any) -> Concat:

@@ -1,8 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from empact.site.demonstration.loading import is_loaded, load, publish
-from results.snapshots.models.snapshots import Snapshot
+from empact.site.demonstration.loading import is_loaded, is_published, load, publish
 
 
 class Command(BaseCommand):
@@ -23,6 +22,6 @@ class Command(BaseCommand):
         else:
             load()
             self.stdout.write("Loaded fictional people, plans and reports.")
-        if not unpublished and not Snapshot.objects.exists():
+        if not unpublished and not is_published():
             run = publish()
             self.stdout.write(f"Published the {run.items.count()} factsheets of a fictional year.")
