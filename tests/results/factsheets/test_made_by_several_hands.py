@@ -17,7 +17,7 @@ from tests.processes import surroundings
 
 NOTES = "EMPACT_TEST_HANDS"
 
-carry_out = loading._carry_out  # noqa: SLF001
+carry_out = loading.carry_out
 
 
 def carry_out_and_note(work):
@@ -32,7 +32,7 @@ django.setup()
 from empact.site.demonstration import loading
 from results.factsheets.models import RunItem
 from tests.results.factsheets.test_made_by_several_hands import carry_out_and_note
-loading.HANDS, loading._carry_out = 2, carry_out_and_note
+loading.HANDS, loading.carry_out = 2, carry_out_and_note
 loading._make([item.work for item in RunItem.objects.select_related("work")])
 """
 """As the demonstration does it. The process of the tests has threads, which a fork would lose."""
