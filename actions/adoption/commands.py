@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
 from django.utils.timezone import localtime
@@ -21,6 +21,9 @@ from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
+
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
 
 
 @command("actions.submit_oap", ahead=holding("priority.cycle"))
@@ -55,7 +58,7 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     """
     if obstacles := obstacles_to_adoption(oap):
         raise NotReady(*map(str, obstacles))
-    problems: dict[str, Any] = day_problems(day)
+    problems: dict[str, Words] = {**day_problems(day)}
     if day < localtime(_submitted_at(oap)).date():
         problems["day"] = _("Choose a day on or after that on which the plan was submitted.")
     if problems:
@@ -82,7 +85,7 @@ def return_oap(
 ) -> OAP:
     """Return a plan to its driver, with the requests of COSI in general and action by action."""
     said = {action: text.strip() for action, text in (reasons or {}).items() if text.strip()}
-    problems: dict[str, Any] = {}
+    problems: dict[str, Words] = {}
     if is_blank(note):
         problems["note"] = _("Describe the changes that COSI asks for.")
     for action, text in said.items():

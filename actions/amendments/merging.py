@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.operational_actions.content import Content
 from actions.plan_content.content import is_same
 from actions.plan_content.differences import fields_that_differ, key_of
+from empact.lib.languages import Words
 from empact.lib.merging import UNKNOWN, merge_rows, merge_value
 
 NEVER_MERGED = {"number", "id"}
@@ -24,14 +25,14 @@ def changed_in(base: Content, wanted: Content) -> dict[str, Any]:
     }
 
 
-def merged(base: Content, wanted: Content, live: Content) -> tuple[dict[str, Any], list[str]]:
+def merged(base: Content, wanted: Content, live: Content) -> tuple[dict[str, Any], list[Words]]:
     """Merge a change of one action with the action of today.
 
     Returns the values to write, and a sentence for each field or line that others have changed in
     another way since ``base``. A field that already has the wanted value is left alone.
     """
     fields: dict[str, Any] = {}
-    conflicts: list[str] = []
+    conflicts: list[Words] = []
     for name in wanted.keys() - NEVER_MERGED:
         was, mine, theirs = base.get(name), wanted[name], live.get(name)
         if isinstance(mine, list):
@@ -52,10 +53,10 @@ def merged(base: Content, wanted: Content, live: Content) -> tuple[dict[str, Any
 
 def _merged_lines(
     base: Sequence[Content], wanted: Sequence[Content], live: Sequence[Content], name: str
-) -> tuple[list[Content], list[str]]:
+) -> tuple[list[Content], list[Words]]:
     was, mine, theirs = ({key_of(line): line for line in rows} for rows in (base, wanted, live))
     rows, disputed = merge_rows(was, mine, theirs, are_same=is_same)
-    conflicts = []
+    conflicts: list[Words] = []
     for key in disputed:
         before, today = ([rows[key]] if key in rows else [] for rows in (was, theirs))
         conflicts += _since({name: before}, {name: today})
@@ -66,7 +67,7 @@ def _merged_lines(
     ], conflicts
 
 
-def _since(before: Content, after: Content) -> list[Any]:
+def _since(before: Content, after: Content) -> list[Words]:
     return [
         format_lazy(
             _(

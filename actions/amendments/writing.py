@@ -175,13 +175,13 @@ def _restore(action: OperationalAction, item: AmendmentItem, *, by: User) -> lis
     live = contents_of([action.pk])[action.pk]
     before = {name: item.base[name] for name in item.base if name in item.wanted}
     fields, conflicts = merged(item.wanted, before, live)
-    kept = [what.partition(" Take this change out")[0] for what in conflicts]
+    kept = [str(what).partition(" Take this change out")[0] for what in conflicts]
     try:
         # A change that cannot be written as a whole is left out and listed.
         with transaction.atomic():
             write_whole(action, fields, by=by)
     except Invalid as refusal:
-        return [*kept, *refusal.problems.values()]
+        return [*kept, *map(str, refusal.problems.values())]
     asked = {part["organisation"]["id"] for part in item.base.get("participants", ())}
     gone = action.participations.filter(state__in=GONE, organisation__in=asked)
     return kept + [

@@ -20,6 +20,7 @@ from actions.locks import hold_around
 from actions.states import UNDECIDED, ContributionState, ObjectionState, OverlapState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
+from empact.lib.languages import Words
 from empact.lib.numbers import DECIMALS, format_number, plain
 from empact.lib.states import moment
 from empact.people.accounts.models import User
@@ -44,7 +45,7 @@ DECIDED_ANEW = _(
 )
 
 
-def _why_not_by(figures: FigureQuerySet, by: Any) -> Any:
+def _why_not_by(figures: FigureQuerySet, by: Any) -> Words:
     """Say why this person may not decide on these figures: they are their own. Empty if not."""
     given = Contribution.objects.filter(figures__in=figures.values("pk"))
     mine = Organisation.objects.represented_by(by, *REPORTERS)
@@ -52,7 +53,7 @@ def _why_not_by(figures: FigureQuerySet, by: Any) -> Any:
     return OWN_WORK if reported.exists() or given.entered_by(by).exists() else ""
 
 
-def _why_overlap_is_closed(overlap: Overlap, by: Any) -> str:
+def _why_overlap_is_closed(overlap: Overlap, by: Any) -> Words:
     """Say why this person cannot decide on a group now; empty where they can."""
     return overlap.why_not_from(*UNDECIDED) or _why_not_by(_figures_of(overlap), by)
 
@@ -103,7 +104,7 @@ def decide_overlap(
     return overlap
 
 
-def _problem_of(share: Decimal | None, figure: Figure) -> Any:
+def _problem_of(share: Decimal | None, figure: Figure) -> Words:
     if share is None:
         return _("Type the counted share of this figure: a number from 0 to its value.")
     value = figure.value or Decimal(0)
@@ -116,7 +117,7 @@ def _problem_of(share: Decimal | None, figure: Figure) -> Any:
     return ""
 
 
-def _why_no_overlap_to_undo(overlap: Overlap, by: Any) -> str:
+def _why_no_overlap_to_undo(overlap: Overlap, by: Any) -> Words:
     """Say why this person cannot take a decision on a group back now; empty where they can."""
     return overlap.why_not_from(OverlapState.DECIDED) or _why_not_by(_figures_of(overlap), by)
 
@@ -132,7 +133,7 @@ def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
     return overlap
 
 
-def _why_difference_is_closed(figure: Figure, by: Any) -> Any:
+def _why_difference_is_closed(figure: Figure, by: Any) -> Words:
     """Say why this person cannot decide on a consolidated figure now; empty where they can."""
     decided = figure.differences.live().select_related("by").first()
     if decided is not None:
@@ -148,7 +149,7 @@ def _why_difference_is_closed(figure: Figure, by: Any) -> Any:
     return _why_no_question(figure) or _why_not_decided_by(figure, by)
 
 
-def _why_no_question(figure: Figure) -> Any:
+def _why_no_question(figure: Figure) -> Words:
     """Say why a figure has no difference to decide on; empty where it has."""
     indicator = figure.indicator_version.indicator
     if figure.kind != FigureKind.CONSOLIDATED or figure.value is None:
@@ -165,7 +166,7 @@ def _why_no_question(figure: Figure) -> Any:
     return ""
 
 
-def _why_not_decided_by(figure: Figure, by: Any) -> Any:
+def _why_not_decided_by(figure: Figure, by: Any) -> Words:
     if why := _why_not_by(_beside_and(figure), by):
         return why
     if figure.event_id is None and _open_at_events(figure):
@@ -235,7 +236,7 @@ def decide_difference(
     return decided
 
 
-def _why_no_difference_to_undo(figure: Figure, by: Any) -> Any:
+def _why_no_difference_to_undo(figure: Figure, by: Any) -> Words:
     """Say why this person can undo nothing on a consolidated figure now; empty where they can."""
     if not figure.differences.live().exists():
         return _("Nothing is decided on this figure, or it has been undone already.")
@@ -278,7 +279,7 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
     return objection
 
 
-def _why_no_answer(objection: Objection, by: Any) -> str:
+def _why_no_answer(objection: Objection, by: Any) -> Words:
     """Say why this person cannot answer an objection now; empty where they can."""
     own = Figure.objects.filter(pk=objection.figure_id)
     return objection.why_not_from(ObjectionState.RAISED) or _why_not_by(own, by)

@@ -6,7 +6,7 @@ Source: docs/domain.md, S18.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ from cycles.indicators.measures import MeasureCount, MeasureKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from empact.lib.languages import Words
 
 
 class MeasureResult(models.TextChoices):
@@ -56,7 +58,7 @@ class Needs:
 
     prefix: str
     countries: int = 1
-    ends: Any = ""
+    ends: Words = ""
     results: tuple[MeasureResult, ...] = ()
     has_persons: bool = False
     has_amount: bool = False

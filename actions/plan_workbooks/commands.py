@@ -28,6 +28,7 @@ from actions.plan_workbooks.queries import content_for
 from actions.planning.writing.numbers import cancel_all, renumber
 from actions.planning.writing.whole_actions import FIELDS, write_wholes
 from empact.lib.commands import Changed, NotReady, command
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.records.audit.models import AuditKind
 from empact.records.workbooks.reading import Problem
@@ -210,7 +211,7 @@ def _line(line: Content, rows: Mapping[str, OperationalAction]) -> dict[str, Any
     return lines
 
 
-def _placed(refused: Mapping[str, str], action: Content, changes: Changes) -> Iterator[Problem]:
+def _placed(refused: Mapping[str, Words], action: Content, changes: Changes) -> Iterator[Problem]:
     """Say where in the workbook it is that something is refused for."""
     name = f"{action['number']} {action['title']}".strip()
     for path, advice in refused.items():

@@ -21,6 +21,7 @@ from actions.plan_workbooks.layout import (
     line_of,
 )
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
+from empact.lib.languages import Words
 from empact.lib.merging import merge_value
 from empact.records.workbooks.cells import is_typed, shown
 from empact.records.workbooks.columns import Column, Kind, Sheet
@@ -155,7 +156,7 @@ class _Merger:
                 return other
         return None
 
-    def _why_closed(self, path: Path) -> Any:
+    def _why_closed(self, path: Path) -> Words:
         action = self.actions.get(path.action)
         if action is None or (path.line and self._line(path) is None):
             return _("Someone removed this from the OAP. Add it again where it belongs.")
@@ -185,7 +186,7 @@ class _Merger:
                     str(path),
                     self.changes.place_of(path),
                     self._name(path),
-                    path.column.heading,
+                    str(path.column.heading),
                     *words,
                 )
             )
@@ -298,7 +299,7 @@ class _Merger:
                 where = first or "an action that was added to the OAP later"
                 self.merged.problems.append(
                     Problem(
-                        at if at.startswith(ACTIONS.title) else where,
+                        at if at.startswith(str(ACTIONS.title)) else where,
                         format_lazy(
                             _(
                                 "{number} is the number of two actions. Give one of them "

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet, TextChoices
 
     from empact.lib.exports import Cell
+    from empact.lib.languages import Words
 
 CHARS: Any = CharField()
 
@@ -46,7 +47,7 @@ class Column:
     """
 
     code: str
-    label: Any
+    label: Words
     group: str
     value: ForSomebody
     sort: tuple[str, ...] = ()

@@ -1,7 +1,5 @@
 """Sheets of the workbook of a return, with their columns."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from actions.answers import Answer, Comparator, FigureKind
 from actions.contributions.models.contributions import TEXTS
+from empact.lib.languages import Words
 from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_TEXT
 from empact.records.workbooks.columns import Column, Kind, Sheet, Typed
@@ -61,7 +60,7 @@ class Whose(models.TextChoices):
     CONSOLIDATED = FigureKind.CONSOLIDATED.value, _("Consolidated, as leader")
 
 
-def _text(name: str, hint: Any, longest: int = LONGEST_TEXT) -> Column:
+def _text(name: str, hint: Words, longest: int = LONGEST_TEXT) -> Column:
     return Column(name, TEXTS[name], Kind.TEXT, 50, hint=hint, longest=longest)
 
 

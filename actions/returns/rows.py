@@ -298,9 +298,9 @@ def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:
     if isinstance(cell, (int, float)):
         return _number_of_spreadsheet(cell, asked)
     try:
-        return parse_figure(as_text(cell), asked, comparator=HOW_EXACT)
+        return parse_figure(as_text(cell), asked, comparator=str(HOW_EXACT))
     except Unreadable as refusal:
-        where = where_words_go(as_text(cell), comparator=HOW_EXACT)
+        where = where_words_go(as_text(cell), comparator=str(HOW_EXACT))
         if str(refusal) != TYPE_A_NUMBER or not where:
             raise
         raise Unreadable(f"{refusal} {where}") from None

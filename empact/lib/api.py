@@ -392,7 +392,7 @@ def faults_of_refusal(error: Refused) -> list[Fault]:
     code = of_kind(CODES, error)
     if isinstance(error, Invalid):
         return [
-            Fault(code, advice, "body", pointer_to(*re.split(r"[.\[\]]+", field.rstrip("]"))))
+            Fault(code, str(advice), "body", pointer_to(*re.split(r"[.\[\]]+", field.rstrip("]"))))
             for field, advice in error.problems.items()
         ]
     location, *name = PLACES.get(code, ("request",))

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from empact.lib import memo
 from empact.lib.access import judging
-from empact.lib.languages import in_each_language, in_stored_language
+from empact.lib.languages import Words, in_each_language, in_stored_language
 from empact.lib.merging import current_value, current_values, merge
 
-Closed = Callable[[Any, Any], str]
+Closed = Callable[[Any, Any], Words]
 """A function that says why a step on a row is not open to a person; empty where it is."""
 
 
@@ -79,7 +79,7 @@ class Invalid(Refused):
     A field inside a list is named as in ``figures[2].value``.
     """
 
-    def __init__(self, problems: Mapping[str, Any]):
+    def __init__(self, problems: Mapping[str, Words]):
         super().__init__(*(f"{field}: {advice}" for field, advice in problems.items()))
         self.problems = problems
 
@@ -91,7 +91,7 @@ class Identifying(Invalid):
     these passages and no others.
     """
 
-    def __init__(self, problems: Mapping[str, Any], *, seal: str):
+    def __init__(self, problems: Mapping[str, Words], *, seal: str):
         super().__init__(problems)
         self.seal = seal
 
@@ -148,7 +148,7 @@ class Command:
     def why_closed(self, row: models.Model, by: Any) -> str:
         """Say why this step is too late or too early for this person; empty where it is open."""
         if self.unless:
-            return self.unless(row, by)
+            return str(self.unless(row, by))
         return self._why_shut(row, by=by)
 
     def _why_shut(self, *rows: models.Model, by: Any) -> str:
@@ -192,7 +192,9 @@ class Command:
                     raise PermissionDenied(self.permission)
             # Before versions are compared: who took the step first has changed the row by it.
             if self.unless and (reason := self.unless(fresh[0], by)):
-                raise NotNow(*in_each_language(lambda: [self.why_closed(fresh[0], by) or reason]))
+                raise NotNow(
+                    *in_each_language(lambda: [self.why_closed(fresh[0], by) or str(reason)])
+                )
             if judged.shut and (reason := self._why_shut(*fresh, by=by)):
                 raise NotNow(*in_each_language(lambda: [self._why_shut(*fresh, by=by) or reason]))
             if self.merges and based_on is not None:

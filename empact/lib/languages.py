@@ -8,7 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
+
+type Words = str | Promise
+"""A text for a reader: as it is, or translated when it is shown."""
 
 
 def language_of(request: HttpRequest) -> str:

@@ -28,6 +28,7 @@ from empact.lib.commands import (
 )
 from empact.lib.forms import ask_to_confirm
 from empact.lib.fresh import CONFIRM, confirmation_page, is_fresh
+from empact.lib.languages import Words
 from empact.lib.numbers import format_number
 from empact.lib.objects import OneObject
 
@@ -53,7 +54,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
     """
 
     command: Command
-    done: Any = ""
+    done: Words = ""
     http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -99,7 +100,7 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
 
     def show_done(self, result: Any) -> HttpResponse:
         if self.done:
-            messages.success(self.request, self.done)
+            messages.success(self.request, str(self.done))
         return redirect(self.get_next(result))
 
     def run(self, form: Any) -> Any:

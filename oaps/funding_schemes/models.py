@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +18,9 @@ from empact.lib.models import Addressed, Versioned
 from empact.people.roles.kinds import OrganisationKind, Role
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import organisations_of
+
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
 
 MANAGING = (Role.EST, Role.EUROJUST, Role.COMMISSION, Role.AGENCY)
 """Roles whose holders manage the schemes of their organisation."""
@@ -179,7 +182,7 @@ class FundingCall(Addressed, Versioned):
         return self.title
 
     @property
-    def status(self) -> tuple[str, Any]:
+    def status(self) -> tuple[str, Words]:
         """The status of the call today, as a code and in words: planned, open or closed."""
         today = timezone.localdate()
         if today < self.opens_day:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from actions.operational_actions.models.events import Event
     from cycles.cycles.models import CrimeArea
     from cycles.indicators.models import Indicator
+    from empact.lib.languages import Words
     from empact.people.accounts.models import User
     from empact.people.roles.models.organisations import Organisation
 
@@ -88,7 +89,7 @@ def state_total(  # noqa: PLR0913 -- all that a stated total says
     organisation: Organisation | None = None,
 ) -> StatedTotal:
     """Write down what a report or an earlier publication says; figures are compared with it."""
-    problems: dict[str, Any] = {}
+    problems: dict[str, Words] = {}
     if not IndicatorVersion.objects.filter(indicator=indicator, first_day__year__lte=year).exists():
         words = gettext(
             "{indicator} has no definition for {year}, so the unit of the total is unknown. "

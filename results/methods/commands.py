@@ -16,6 +16,7 @@ from results.methods.trial import Preview, change_and_compare
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from empact.lib.languages import Words
     from empact.people.accounts.models import User
 
 LOOK_AGAIN = _(
@@ -44,7 +45,7 @@ def change_method(
     ``previewed`` is the seal of the preview that was confirmed.
     """
     before = Method.of(indicator)
-    problems: dict[str, Any] = problems_of_change(indicator, method)
+    problems: dict[str, Words] = problems_of_change(indicator, method)
     if before.in_words == method.in_words:
         problems["source"] = _("It adds up in this way already. Change something, or go back.")
     if not any(map(str.isalnum, reason)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cycles.indicators.models import Indicator, Unit
+    from empact.lib.languages import Words
 
 
 @dataclass(frozen=True)
@@ -74,19 +75,21 @@ class Method:
         indicator.components.set(self.components)
 
 
-def problems_of_change(indicator: Indicator, method: Method) -> dict[str, Any]:
+def problems_of_change(indicator: Indicator, method: Method) -> dict[str, Words]:
     """Say, field by field, why an indicator cannot add up in another way."""
     version = indicator.latest_version
     if version is None:
         return {"source": _("Write its definition first: its counting unit is unknown.")}
-    problems: dict[str, Any] = problems_of_method(
-        indicator,
-        unit=version.unit,
-        part_of=method.part_of,
-        breakdown=method.breakdown,
-        exhaustive=method.exhaustive,
-        components=method.components,
-    )
+    problems: dict[str, Words] = {
+        **problems_of_method(
+            indicator,
+            unit=version.unit,
+            part_of=method.part_of,
+            breakdown=method.breakdown,
+            exhaustive=method.exhaustive,
+            components=method.components,
+        )
+    }
     if method.source == Source.JUDICIAL_MEASURES:
         problems["source"] = _(
             "Add a new definition from a 1 January, and choose there which judicial measures it "
@@ -139,9 +142,9 @@ class Definition:
         indicator.save()
 
 
-def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, Any]:
+def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, Words]:
     """Say, field by field, why an indicator cannot be defined again in this way."""
-    problems: dict[str, Any] = problems_of_unit(indicator, new.unit)
+    problems: dict[str, Words] = {**problems_of_unit(indicator, new.unit)}
     latest = indicator.latest_version
     problems |= problems_of_meaning(new.definition, new.counting_unit)
     problems |= problems_of_measures(indicator, new, latest)
@@ -167,12 +170,12 @@ def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, A
 
 def problems_of_measures(
     indicator: Indicator, new: Definition, latest: IndicatorVersion | None
-) -> dict[str, Any]:
+) -> dict[str, Words]:
     """Say why a definition cannot count judicial measures in this way.
 
     Of each year one source alone gives the numbers. Source: docs/domain.md, N22.
     """
-    problems: dict[str, Any] = {}
+    problems: dict[str, Words] = {}
     counts_now = bool(new.measure)
     changes_source = counts_now != bool(latest and latest.measure)
     if changes_source and (new.first_day.month, new.first_day.day) != (1, 1):

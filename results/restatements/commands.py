@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -38,6 +38,9 @@ from results.restatements.queries.restatable import (
 )
 from results.restatements.writing import write_restatements
 from results.states import RequestState
+
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
 
 
 def _hold_around_its_figure(request: RestatementRequest) -> None:
@@ -120,12 +123,12 @@ def give_missing_figure(  # noqa: PLR0913 -- what was never said, of what, and w
         public_reason=public_reason.strip(),
     )
     found = contribution.questionnaire.problems([entry])
-    problems = {problem.field: problem.advice for problem in found}
+    problems: dict[str, Words] = {problem.field: problem.advice for problem in found}
     if indicator in {one.indicator for one in contribution.entries if one.kind == entry.kind}:
         problems["indicator"] = gettext(
             "{contribution} reports {indicator} already. Restate that figure."
         ).format(contribution=contribution, indicator=indicator)
-    if problems := problems | problems_of_words(said) | problems_of_day(said):
+    if problems := {**problems, **problems_of_words(said), **problems_of_day(said)}:
         raise Invalid(problems)
     figure = _write_not_reported(contribution, entry, by)
     return _restate(replace(said, figure=figure.pk), by)

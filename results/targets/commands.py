@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from actions.needs.models import Target
     from cycles.indicators.models import Indicator, Unit
+    from empact.lib.languages import Words
     from empact.people.accounts.models import User
     from oaps.plans.models.plans import OAP
     from priorities.strategic_plans.models import StrategicGoal, StrategicPlan
@@ -144,7 +145,7 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     baseline_year: int | None = None,
     baseline_unknown: bool = False,
     note: str = "",
-) -> dict[str, Any]:
+) -> dict[str, Words]:
     """Say at each field why a target cannot be so; empty where it can."""
     first, last = years_of(target.owner)
     until = year or last
@@ -196,11 +197,11 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     return problems
 
 
-def _problems_of_baseline(given: dict[str, Any], *, last_year: int) -> dict[str, Any]:
+def _problems_of_baseline(given: dict[str, Any], *, last_year: int) -> dict[str, Words]:
     baseline, year, unknown = (
         given[name] for name in ("baseline", "baseline_year", "baseline_unknown")
     )
-    problems: dict[str, Any] = {}
+    problems: dict[str, Words] = {}
     if unknown and (baseline is not None or year is not None):
         problems["baseline_unknown"] = _(
             "Either give a baseline with its year, or say that none is known."

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from uuid import UUID
 
+    from empact.lib.languages import Words
     from oaps.plans.models.plans import OAP
     from priorities.strategic_plans.models import StrategicGoal
 
@@ -100,7 +101,7 @@ class Balance:
     things: list[tuple[str, int, Bar]]
     countries: list[OfCountry]
     others: list[tuple[str, int]]
-    findings: list[str]
+    findings: list[Words]
 
     @property
     def actions(self) -> int:
@@ -244,7 +245,7 @@ def _findings(
     counted: Counter[str],
     countries: list[OfCountry],
     leads: Counter[str],
-) -> Iterable[Any]:
+) -> Iterable[Words]:
     """Yield a sentence for each imbalance, such as one indicator that most targets count."""
     actions = sum(row.actions for row in goals)
     targets = counted.total()

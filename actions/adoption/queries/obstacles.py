@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from uuid import UUID
 
+    from empact.lib.languages import Words
+
 
 @dataclass(frozen=True)
 class AdoptionObstacle:
     """Something that has to be done before a plan is adopted, and where it is read or solved."""
 
-    sentence: Any
+    sentence: Words
     url: str
 
     def __str__(self) -> str:
@@ -113,9 +115,9 @@ class Obstacle:
     """
 
     kind: ObstacleKind
-    sentence: Any
+    sentence: Words
     url: str
-    solve: Any
+    solve: Words
     action: Any = None
     goal: StrategicGoal | None = None
     must: bool = True

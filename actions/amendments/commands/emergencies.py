@@ -1,7 +1,6 @@
 """Emergencies: in force by driver and EST together, then confirmed by COSI, or over."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +14,7 @@ from actions.operational_actions.models.kinds import Origin
 from actions.states import AmendmentState
 from actions.versions.writing import freeze
 from empact.lib.commands import Closed, Invalid, command, locked
+from empact.lib.languages import Words
 from empact.lib.states import left
 from empact.people.accounts.models import User
 
@@ -28,7 +28,7 @@ def _signed(side: str) -> Closed:
     Asked before versions are compared, for the first signature changes the emergency as well.
     """
 
-    def signed(amendment: Amendment, by: User) -> Any:
+    def signed(amendment: Amendment, by: User) -> Words:
         if not amendment.emergency:
             return amendment.not_now().reasons[0]
         if closed := amendment.why_not_from(AmendmentState.DRAFT):
@@ -140,7 +140,7 @@ def _sign(amendment: Amendment, side: str, by: User, confirm_by: date | None) ->
     return amendment
 
 
-def _problem_of_day(amendment: Amendment, day: date | None) -> Any:
+def _problem_of_day(amendment: Amendment, day: date | None) -> Words:
     today = timezone.localdate()
     latest = min(today + LONGEST_UNCONFIRMED, amendment.oap.last_day)
     if day is None:

@@ -20,6 +20,7 @@ from actions.plan_content.differences import key_of
 from actions.planning.writing.numbers import problems_of_goal
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from priorities.strategic_plans.models import StrategicGoal
@@ -290,7 +291,7 @@ def _part(organisation: Organisation, role: str) -> dict[str, Any]:
     }
 
 
-type Lines = tuple[list[Any], dict[str, Any]]
+type Lines = tuple[list[Any], dict[str, Words]]
 
 
 def _participants(amendment: Amendment, lines: list[Any], given: Mapping[str, Any]) -> Lines:
@@ -314,7 +315,7 @@ def _participants(amendment: Amendment, lines: list[Any], given: Mapping[str, An
 
 def _targets(amendment: Amendment, lines: list[Any], given: Mapping[str, Any]) -> Lines:
     indicator, unit, value, day = (given[key] for key in ("indicator", "unit", "value", "by_day"))
-    problems: dict[str, Any] = problems_of_unit(indicator, unit, value, day)
+    problems: dict[str, Words] = {**problems_of_unit(indicator, unit, value, day)}
     plan = amendment.items.filter(kind=ItemKind.PLAN).first()
     last_day = amendment.oap.last_day
     if plan is not None and "last_day" in plan.wanted:

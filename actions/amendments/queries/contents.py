@@ -20,6 +20,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.plan_content.content import content_of_action, with_content
 from actions.plan_content.differences import Difference, fields_that_differ, plan_fields_that_differ
 from actions.states import ACTION_ENDS, ActionState, AmendmentState
+from empact.lib.languages import Words
 from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.records.changes.queries import Part, Ref, history_of
@@ -127,7 +128,7 @@ def obstacles_in(
     return obstacles_to_writing(items, live, oap, emergency=amendment.emergency)
 
 
-def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[str]:
+def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[Words]:
     """List what one change needs, and why it does not fit the plan and the changes before it."""
     items = list(amendment.items.in_order())
     live = contents_of([row.action_id for row in items if row.action_id])
@@ -144,7 +145,7 @@ def obstacles_to_writing(
 
 def _found(
     items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
-) -> list[tuple[AmendmentItem, str]]:
+) -> list[tuple[AmendmentItem, Words]]:
     found = [
         (item, what) for item in items for what in obstacles_of(item, live_of(item, live, oap))
     ]
@@ -154,7 +155,7 @@ def _found(
 
 def _numbers_moved(
     items: Iterable[AmendmentItem], live: Mapping[UUID, Content], oap: OAP
-) -> Iterator[tuple[AmendmentItem, Any]]:
+) -> Iterator[tuple[AmendmentItem, Words]]:
     numbered = oap.actions.exclude(sequence=None).values_list("goal", "sequence")
     taken = {(str(goal), place) for goal, place in numbered}
     for item in items:
@@ -185,7 +186,7 @@ def live_of(item: AmendmentItem, live: Mapping[UUID, Content], oap: OAP) -> Cont
     return live.get(item.action_id, {})
 
 
-def obstacles_of(item: AmendmentItem, live: Content) -> list[Any]:
+def obstacles_of(item: AmendmentItem, live: Content) -> list[Words]:
     """Say why a change does not fit the content of its action today."""
     if item.kind == ItemKind.ADD:
         return []
@@ -197,9 +198,9 @@ def obstacles_of(item: AmendmentItem, live: Content) -> list[Any]:
     return merged(item.base, item.wanted, live)[1]
 
 
-def problems_of_last_day(oap: OAP, day: date) -> dict[str, Any]:
+def problems_of_last_day(oap: OAP, day: date) -> dict[str, Words]:
     """Say why a plan cannot end with this day; empty where it can."""
-    problem: Any = ""
+    problem: Words = ""
     cycle = oap.priority.cycle
     others = OAP.objects.filter(area=oap.area_id, last_day__gte=oap.first_day).exclude(pk=oap.pk)
     later = others.filter(first_day__lte=day).first()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,9 @@ from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.models.plans import OAP
 from priorities.strategic_plans.models import StrategicGoal
+
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
 
 
 @command("actions.propose_action")
@@ -78,9 +81,9 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     docs/domain.md, S6.
     """
     action.check_open()
-    problems: dict[str, Any] = problems_of_contact(
-        judicial_contact, judicial_contact_day, judicial_contact_function
-    )
+    problems: dict[str, Words] = {
+        **problems_of_contact(judicial_contact, judicial_contact_day, judicial_contact_function)
+    }
     contacts = Organisation.objects.judicial()
     if judicial_contact and not contacts.filter(pk=judicial_contact.pk).exists():
         problems["judicial_contact"] = str(CHOOSE_BODY)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.writing.known import Known
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
 
@@ -30,7 +31,7 @@ class Serving:
         self.gone: list[int] = []
         self.added: list[Any] = []
 
-    def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, Any]:
+    def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, Words]:
         """Read the further plans that an action is to serve.
 
         Plans that this person does not see stay.

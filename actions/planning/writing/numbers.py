@@ -1,7 +1,6 @@
 """Numbering of actions in their plan."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from django.db.models import F
 from django.utils.text import format_lazy
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.queries.proposers import goals_of
 from actions.states import ActionState
+from empact.lib.languages import Words
 from empact.lib.models import update_all
 from empact.lib.states import move_all
 from empact.people.accounts.models import User
@@ -47,7 +47,7 @@ def renumber(wanted: Mapping[OperationalAction, tuple[StrategicGoal, int | None]
     update_all(wanted, ["goal", "sequence"])
 
 
-def problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, Any]:
+def problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, Words]:
     """Say why a goal is none of this plan; empty where it is."""
     if goals_of(oap).filter(pk=goal.pk).exists():
         return {}

@@ -23,6 +23,7 @@ from actions.planning.writing.further_plans import Serving
 from actions.planning.writing.numbers import put_at
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid
+from empact.lib.languages import Words
 from empact.lib.models import update_all
 from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
@@ -32,7 +33,7 @@ TEXTS = {"title": 200, "aim": 5_000, "funding": 2_000}
 
 FIELDS = (*TEXTS, "character", *CONTACT)
 
-type Problems = dict[str, Any]
+type Problems = dict[str, Words]
 
 
 def write_whole(action: OperationalAction, wanted: Content, *, by: User) -> None:
@@ -86,7 +87,7 @@ def write_wholes(
 
 
 def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known) -> Problems:
-    problems: dict[str, Any] = {}
+    problems: dict[str, Words] = {}
     for name, longest in TEXTS.items():
         text = wanted.get(name, "")
         if len(text) > longest:
@@ -106,7 +107,7 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
         problems["judicial_contact"] = str(CHOOSE_BODY)
     if set(CONTACT) & set(wanted):
         values = _contact_in(action, wanted, known)
-        problems = problems_of_contact(*(values[name] for name in CONTACT)) | problems
+        problems = {**problems_of_contact(*(values[name] for name in CONTACT)), **problems}
     return problems
 
 

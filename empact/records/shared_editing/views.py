@@ -244,7 +244,7 @@ def at_their_fields(refusal: Invalid, names: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path, advice in refusal.problems.items():
         name = path.split("[")[0].split(".")[0]
-        found[name if name in names else ""] = advice
+        found[name if name in names else ""] = str(advice)
     return found
 
 

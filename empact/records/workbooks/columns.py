@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from empact.lib.languages import Words
+
 ID = "Id"
 """The heading of the first column of each sheet, which is hidden."""
 
@@ -46,13 +48,13 @@ class Column:
     """
 
     name: str
-    heading: Any
+    heading: Words
     kind: Kind
     width: int
     offers: Any = ""
     typed: Typed = Typed.ALWAYS
     needed: bool = False
-    hint: Any = ""
+    hint: Words = ""
     longest: int = 200
     """Characters of a text."""
     decimals: int = 3
@@ -70,14 +72,14 @@ class Column:
 class Sheet:
     """A table of the workbook: of its objects, or of one ``part`` of each of them."""
 
-    title: Any
+    title: Words
     part: str
     columns: tuple[Column, ...]
     blank: int
     """The number of empty rows for additions."""
-    owner: Any
+    owner: Words
     """The heading of the second column, which names the owner of a row."""
-    owner_hint: Any = ""
+    owner_hint: Words = ""
     """The hint at the choice of the owner of an added row; empty where it cannot be chosen."""
     most: int | None = None
     """The last row that it may reach, if that is less than in any workbook."""

@@ -13,6 +13,7 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from empact.lib.languages import Words
 from empact.lib.workbooks import lay_across
 from empact.records.workbooks import styles
 from empact.records.workbooks.cells import is_typed, tidy
@@ -178,7 +179,7 @@ class TableSheet:
                 hint = column.hint or (
                     gettext("Choose one of the list.") if column.list_name else ""
                 )
-                self._validate(letter, rule, hint.replace(EXAMPLE_DAY, day))
+                self._validate(letter, rule, str(hint).replace(EXAMPLE_DAY, day))
 
     def close(self) -> None:
         """Give columns their widths, keep headings in sight, and let rows be sorted and filtered.
@@ -201,7 +202,7 @@ class TableSheet:
     def _lettered(self) -> list[tuple[str, Column]]:
         return [(get_column_letter(n), column) for n, column in enumerate(self.layout.columns, 3)]
 
-    def _validate(self, letter: str, rule: DataValidation, hint: Any) -> None:
+    def _validate(self, letter: str, rule: DataValidation, hint: Words) -> None:
         rule.prompt = str(hint) or None
         rule.allow_blank = True
         rule.showErrorMessage = rule.showInputMessage = True

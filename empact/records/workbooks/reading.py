@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 from openpyxl.utils import column_index_from_string
 
+from empact.lib.languages import Words
 from empact.records.workbooks.cells import Cell, Cells, as_text, is_typed, name_of
 from empact.records.workbooks.columns import ID, LISTS, ORIGIN, Sheet
 
@@ -21,7 +22,7 @@ class Problem:
     """A problem at a place of a workbook, with advice on what to do."""
 
     place: str
-    advice: Any
+    advice: Words
 
 
 def in_order(problems: Iterable[Problem], sheets: Sequence[Sheet]) -> list[Problem]:
@@ -91,7 +92,7 @@ def tables_of(
 
     ``again`` says how to get a workbook in which nothing is missing.
     """
-    tables = {sheet.title: _table_of(cells, sheet, again) for sheet in sheets}
+    tables = {str(sheet.title): _table_of(cells, sheet, again) for sheet in sheets}
     known = {*tables, *beside, LISTS, ORIGIN}
     return Tables(
         {title: table.rows for title, table in tables.items()},
@@ -111,18 +112,19 @@ def tables_of(
 
 def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
     """Return the table of a sheet; without rows where it is not complete."""
-    found = cells.get(sheet.title)
+    title = str(sheet.title)
+    found = cells.get(title)
     if found is None:
         advice = gettext("There is no sheet called “{title}”. Give it its name back.").format(
-            title=sheet.title
+            title=title
         )
-        return Table(problems=[Problem(sheet.title, advice)])
+        return Table(problems=[Problem(title, advice)])
     rows = [[_cell(cell) for cell in row] for row in found["rows"]]
-    wanted = [ID, sheet.owner, *(column.heading for column in sheet.columns)]
+    wanted = [ID, str(sheet.owner), *(str(column.heading) for column in sheet.columns)]
     top = _heading_row(rows, wanted)
     if top is None:
         advice = f"{gettext('The row with the headings is missing.')} {again}"
-        return Table(problems=[Problem(sheet.title, advice)])
+        return Table(problems=[Problem(title, advice)])
     names = [name_of(cell) for cell in rows[top]]
     if problems := _problems_of_headings(sheet, names, wanted, again):
         return Table(problems=problems)
@@ -138,16 +140,16 @@ def _table_of(cells: Cells, sheet: Sheet, again: str) -> Table:
         if name_of(cell) not in {*known, ""}
     ]
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
-        by_name = {column.name: _at(row, places[column.heading]) for column in sheet.columns}
+        by_name = {column.name: _at(row, places[str(column.heading)]) for column in sheet.columns}
         row_id = as_text(_at(row, places[ID]))
-        table.rows.append(Row(sheet, number, row_id, _at(row, places[sheet.owner]), by_name))
+        table.rows.append(Row(sheet, number, row_id, _at(row, places[str(sheet.owner)]), by_name))
     last = max((row.number for row in table.rows if not row.is_empty), default=0)
     if sheet.most and last > sheet.most:
         advice = gettext(
             "The sheet “{title}” reaches to row {last}. At most {most} rows are read. Remove "
             "what does not belong to the table."
-        ).format(title=sheet.title, last=last, most=sheet.most)
-        return Table(problems=[Problem(sheet.title, advice)])
+        ).format(title=title, last=last, most=sheet.most)
+        return Table(problems=[Problem(title, advice)])
     return table
 
 
@@ -173,7 +175,7 @@ def _problems_of_headings(
             twice = gettext(
                 "The column “{heading}” is there {times} times. Leave one of them."
             ).format(heading=heading, times=times)
-            problems.append(Problem(sheet.title, twice if times else missing))
+            problems.append(Problem(str(sheet.title), twice if times else missing))
     return problems
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from empact.lib.languages import Words
 from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -31,7 +32,7 @@ LATELY = timedelta(minutes=1)
 
 BY_NAME = ("person__last_name", "person__first_name", "pk")
 
-WRITING: Mapping[str, Any] = {
+WRITING: Mapping[str, Words] = {
     "objectives": _("the objectives"),
     "title": _("the title"),
     "aim": _("the aim"),

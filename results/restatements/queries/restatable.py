@@ -19,6 +19,7 @@ from actions.questionnaires.entries import AskedIndicator, FigureEntry, why_wron
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
+from empact.lib.languages import Words
 from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.organisations import Organisation
 from results.checks.country_names import country_named_in
@@ -143,8 +144,8 @@ def warnings_of_answer(
     return [warning for warning in found if warning.words not in known]
 
 
-def problems_of_words(said: GivenRestatement) -> dict[str, Any]:
-    problems: dict[str, Any] = problems_of_public_reason(said)
+def problems_of_words(said: GivenRestatement) -> dict[str, Words]:
+    problems: dict[str, Words] = {**problems_of_public_reason(said)}
     if is_blank(said.reason):
         problems["reason"] = NEEDS_A_REASON
     if is_blank(said.evidence):

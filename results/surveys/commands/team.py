@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -29,6 +29,9 @@ from results.states import SurveyState
 from results.surveys.notices import announce_survey
 from results.surveys.queries.addressees import addressable_as, taking_part
 
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
+
 LATER = _("Choose today or a later date.")
 AMONG_LISTED = _("Choose among those listed.")
 
@@ -41,7 +44,7 @@ def create_survey(
 
     Source: docs/domain.md, S33.
     """
-    problems: dict[str, Any] = problems_of_texts(title=title, intro=intro)
+    problems: dict[str, Words] = {**problems_of_texts(title=title, intro=intro)}
     if due_day < timezone.localdate():
         problems["due_day"] = LATER
     if problems:
@@ -54,7 +57,7 @@ def create_survey(
 @command("results.change_survey", edits=True, ahead=holding("evaluation"))
 def change_survey(survey: Survey, *, by: User, title: str, intro: str, due_day: date) -> Survey:
     """Change what a survey is called, what it says it is for, and until when, before it opens."""
-    problems: dict[str, Any] = problems_of_texts(title=title, intro=intro)
+    problems: dict[str, Words] = {**problems_of_texts(title=title, intro=intro)}
     if due_day < timezone.localdate() and due_day != survey.due_day:
         problems["due_day"] = LATER
     if problems:
@@ -137,7 +140,7 @@ def address_survey(  # noqa: PLR0913 -- each is a field of the form
         SurveyGroup.DRIVERS: drivers,
         SurveyGroup.AGENCIES: agencies,
     }
-    problems: dict[str, Any] = {}
+    problems: dict[str, Words] = {}
     if unknown := {*groups} - {*SurveyGroup.values}:
         problems["groups"] = f"{', '.join(sorted(unknown))}: {AMONG_LISTED}"
     chosen = set()
@@ -202,7 +205,7 @@ def close_survey(survey: Survey, *, by: User) -> Survey:
 @command("results.add_survey_evidence", ahead=holding("evaluation"))
 def add_survey_evidence(survey: Survey, *, by: User, title: str) -> EvaluationEntry:
     """Add a closed survey as evidence, on which findings can lean."""
-    problems: dict[str, Any] = problems_of_texts(title=title)
+    problems: dict[str, Words] = {**problems_of_texts(title=title)}
     if used := EvaluationEntry.objects.filter(survey=survey).first():
         problems["title"] = gettext("This survey is evidence already: {sign}.").format(
             sign=used.sign
@@ -227,7 +230,7 @@ def _number(questions: Sequence[SurveyQuestion]) -> None:
 def _refuse_problems_of_question(
     survey: Survey, text: str, kind: str, serves: EvaluationQuestion | None
 ) -> None:
-    problems: dict[str, Any] = {} if is_blank(text) else problems_of_texts(text=text)
+    problems: dict[str, Words] = {**problems_of_texts(text=text)} if not is_blank(text) else {}
     if is_blank(text):
         problems["text"] = _("Write the question.")
     if kind not in SurveyQuestionKind.values:

@@ -23,6 +23,7 @@ from actions.amendments.commands.items import (
     amend_plan,
     take_out_line,
 )
+from actions.amendments.models import AmendmentItem
 from actions.management.commands import end_what_is_due
 from actions.operational_actions.models.kinds import Origin
 from actions.states import ActionState, AmendmentState
@@ -250,6 +251,21 @@ def test_what_was_changed_since_stays_when_an_emergency_lapses_and_is_shown(
     assert item.outcome == (
         "Title: since this was written it was changed from “Check letters” to “Check everything”."
     )
+
+
+def test_what_cannot_be_written_again_when_an_emergency_lapses_is_listed(
+    action, emergency, driver, renamed, signed, secretariat
+):
+    item = renamed(emergency, action, "Check letters")
+    row = signed(emergency)
+    AmendmentItem.objects.filter(pk=item.pk).update(base={**item.base, "title": " "})
+
+    lapse_emergency(row, by=secretariat)
+
+    action.refresh_from_db()
+    item.refresh_from_db()
+    assert action.title == "Check letters"
+    assert item.outcome == "Write what the action does, in a few words."
 
 
 def test_a_participant_that_an_emergency_took_out_is_shown_when_it_lapses(
