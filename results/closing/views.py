@@ -8,6 +8,7 @@ from cycles.cycles.models import Cycle
 from cycles.states import CycleState
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
+from empact.lib.obstacles import for_reader
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.changes.views import ChangeList
 from empact.records.files.views import MarkedStep, WrittenDocument
@@ -38,7 +39,7 @@ from results.closing.forms import (
 from results.closing.models import TEXTS, ClosingDocument, ClosingDocumentKind, ClosingReport
 from results.closing.queries.changes import parts_of_report
 from results.closing.queries.cycle_obstacles import obstacles_to_closing_cycle
-from results.closing.queries.obstacles import for_reader, obstacles_to_closing
+from results.closing.queries.obstacles import obstacles_to_closing
 from results.closing.queries.outcome import Outcome, outcome_of
 from results.states import ClosingReportState
 

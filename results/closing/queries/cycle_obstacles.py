@@ -14,9 +14,10 @@ from django.utils import timezone
 from cycles.recommendations.models import Recommendation
 from cycles.rounds.models import ReportingRound
 from cycles.states import CycleState, RoundState
+from empact.lib.obstacles import Obstacle
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
-from results.closing.queries.obstacles import MOST_NAMED, Obstacle, obstacle_of_round
+from results.closing.queries.obstacles import MOST_NAMED, obstacle_of_round
 from results.factsheets.models import Factsheet, FactsheetRun
 from results.states import FactsheetKind
 

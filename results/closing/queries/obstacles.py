@@ -5,7 +5,6 @@ Source: docs/domain.md, S16.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -22,6 +21,7 @@ from actions.states import UNDER_WAY, AmendmentState, ContributionState, Measure
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.models import count_of
+from empact.lib.obstacles import Obstacle
 from oaps.plans.models.plans import OAP
 from results.checks.models import Outcome
 from results.checks.queries.checks import Narrowing, checks_of_years
@@ -29,7 +29,7 @@ from results.closing.models import not_over_yet
 from results.states import ClosingReportState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MOST_NAMED = 5
 """Largest number of actions and checks that are named one by one."""
@@ -41,32 +41,6 @@ GOING_ON = (
     AmendmentState.IN_FORCE,
 )
 """States of an amendment on which somebody has still to decide."""
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """A task to complete first, and its page, if there is one, with the permission to open it.
-
-    ``about`` is the object of the permission, if it needs one.
-    """
-
-    words: str
-    page: str = ""
-    permission: str = ""
-    about: Any = None
-
-    def __str__(self) -> str:
-        return self.words
-
-
-def for_reader(obstacles: Iterable[Obstacle], user: Any) -> list[Obstacle]:
-    """Leave out the pages that this person cannot open: the words name who decides there."""
-    return [
-        row
-        if not row.permission or user.has_perm(row.permission, row.about)
-        else replace(row, page="")
-        for row in obstacles
-    ]
 
 
 def obstacles_to_closing(oap: OAP) -> list[Obstacle]:

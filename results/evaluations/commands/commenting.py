@@ -46,7 +46,7 @@ def open_comments(
     if problems:
         raise Invalid(problems)
     if obstacles := obstacles_of(evaluation):
-        raise NotReady(*obstacles)
+        raise NotReady(*(obstacle.words for obstacle in obstacles))
     evaluation.commenters.set(commenters)
     evaluation.commenting_areas.set(commenting_areas)
     evaluation.comments_due_day = due_day

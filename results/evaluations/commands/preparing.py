@@ -27,7 +27,7 @@ from results.evaluations.models.evaluations import (
     Evaluator,
     EvaluatorRole,
 )
-from results.evaluations.queries.obstacles import obstacle_to_removal
+from results.evaluations.queries.obstacles import obstacle_to_removal, obstacles_to_start
 from results.states import EvaluationState
 
 LATER = "Choose today or a later date."
@@ -111,8 +111,8 @@ def change_evaluation(
 @command("results.start_evaluation", kind="decision", unless=left(EvaluationState.PREPARED))
 def start_evaluation(evaluation: Evaluation, *, by: User) -> Evaluation:
     """Start an evaluation: from now on its team reads it, and the OAPs that its terms name."""
-    if obstacles := evaluation.obstacles_to_start():
-        raise NotReady(*obstacles)
+    if obstacles := obstacles_to_start(evaluation):
+        raise NotReady(*(obstacle.words for obstacle in obstacles))
     evaluation.move(EvaluationState.WORKING, by=by)
     return evaluation
 

@@ -21,7 +21,7 @@ from results.states import EvaluationState
 def finish_evaluation(evaluation: Evaluation, *, by: User) -> Evaluation:
     """Make the report of an evaluation final: COSI reads it, and nobody changes it."""
     if obstacles := obstacles_of(evaluation):
-        raise NotReady(*obstacles)
+        raise NotReady(*(obstacle.words for obstacle in obstacles))
     evaluation.move(EvaluationState.FINAL, by=by)
     have_documents_written(evaluation)
     return evaluation

@@ -181,19 +181,6 @@ class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
             return f"the priority {self.priority}, {self.cycle}"
         return str(self.cycle)
 
-    def obstacles_to_start(self) -> list[str]:
-        """Say what is missing before its team can begin, in words for the Commission."""
-        questions = list(self.questions.in_order().prefetch_related("indicators"))  # type: ignore[attr-defined]  # of PartQuerySet
-        missing = [] if questions else ["There is no question. Add at least one."]
-        missing += [
-            f"Question {question.number}: name an indicator, or write what shows success."
-            for question in questions
-            if not question.success and not question.indicators.all()
-        ]
-        if not self.evaluators.not_over().exists():  # type: ignore[attr-defined]  # as above
-            missing.append("The team has no member. Add at least one.")
-        return missing
-
 
 EvaluationMaterial: Any = track_links(Evaluation.material, "EvaluationMaterial", __name__)
 EvaluationCommenter: Any = track_links(Evaluation.commenters, "EvaluationCommenter", __name__)

@@ -3,6 +3,7 @@
 from empact.lib.due_dates import has_passed
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
+from empact.lib.obstacles import for_reader
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.markings.models import highest_of
 from empact.records.markings.views import MarkedPage
@@ -85,7 +86,8 @@ class CommentsOpen(OfEvaluation):
         return {**super().get_initial(), **asked}
 
     def get_context_data(self, **context):
-        return super().get_context_data(obstacles=obstacles_of(self.object), **context)
+        obstacles = for_reader(obstacles_of(self.object), self.request.user)
+        return super().get_context_data(obstacles=obstacles, **context)
 
     def get_next(self, result):
         return result.get_comments_url()

@@ -117,6 +117,10 @@ class EntryCreate(EvaluationSteps):
     def button(self):
         return f"Add the {self.kind}"
 
+    def get_initial(self):
+        # An open question leads here for a finding on it.
+        return {**super().get_initial(), "question": self.request.GET.get("question", "")}
+
     def offer(self, form):
         form.offer(EvaluationEntry(evaluation=self.object, kind=self.kind))
 

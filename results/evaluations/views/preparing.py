@@ -10,6 +10,7 @@ from cycles.decisions.models import Decision
 from cycles.states import CycleState
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
+from empact.lib.obstacles import for_reader
 from empact.people.roles.forms import EndForm
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.queries.roles import people_acting_for
@@ -49,19 +50,16 @@ from results.evaluations.models.evaluations import (
 )
 from results.evaluations.models.surveys import Survey
 from results.evaluations.queries.changes import parts_of_evaluation
-from results.evaluations.queries.obstacles import obstacles_to_report, open_surveys_of
+from results.evaluations.queries.obstacles import (
+    ADDED_AT,
+    obstacles_to_report,
+    obstacles_to_start,
+    open_surveys_of,
+)
 from results.states import EvaluationState
 
 NAMED = ("evaluation__cycle", "evaluation__priority", "evaluation__oap__area")
 """Relations that name an evaluation, for its parts."""
-
-
-ADDED_AT = {
-    EntryKind.FINDING: "results:finding_create",
-    EntryKind.CONCLUSION: "results:conclusion_create",
-    EntryKind.RECOMMENDATION: "results:advised_create",
-}
-"""By kind of an entry, the page on which one is added. Evidence has pages by its source."""
 
 
 class VisibleEvaluations:
@@ -129,11 +127,12 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
         plans = OAP.objects.visible_to(user).filter(evaluated_in=evaluation).with_marking()
         prepares = "terms" in evaluation.writable
         is_prepared = evaluation.state == EvaluationState.PREPARED
+        obstacles = obstacles_to_start(evaluation) if prepares and is_prepared else []
         return super().get_context_data(
             questions=questions,
             team=list(team.select_related("person", "organisation").in_order()),
             material=list(plans.select_related("area").order_by("area__rank", "first_day", "pk")),
-            obstacles=evaluation.obstacles_to_start() if prepares and is_prepared else [],
+            obstacles=for_reader(obstacles, user),
             may_change=prepares and is_prepared,
             may_ask="questions" in evaluation.writable and evaluation.state in WRITTEN,
             may_name=user.has_perm("results.add_evaluator", evaluation),
@@ -194,7 +193,8 @@ class EvaluationDetail(VisibleEvaluations, MarkedPage, ObjectPage):
         seen = EvaluationComment.objects.visible_to(self.request.user)
         comments = seen.filter(evaluation=self.object).unanswered().to_show()
         surveys = open_surveys_of(self.object)
-        return obstacles_to_report(questions, entries, comments, surveys)
+        missing = obstacles_to_report(self.object, questions, entries, comments, surveys)
+        return for_reader(missing, self.request.user)
 
 
 class EvaluationChangeList(VisibleEvaluations, ChangeList):
@@ -257,7 +257,8 @@ class EvaluationStart(OfEvaluation):
     done = "The evaluation is started."
 
     def get_context_data(self, **context):
-        return super().get_context_data(obstacles=self.object.obstacles_to_start(), **context)
+        obstacles = for_reader(obstacles_to_start(self.object), self.request.user)
+        return super().get_context_data(obstacles=obstacles, **context)
 
 
 class EvaluationQuestionCreate(OfEvaluation):

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
+from empact.lib.obstacles import for_reader
 from empact.records.files.views import WrittenDocument
 from empact.records.markings.views import MarkedPage
 from results.charts.cache import show
@@ -96,7 +97,8 @@ class EvaluationFinish(OfEvaluation):
     done = "The report is final."
 
     def get_context_data(self, **context):
-        return super().get_context_data(obstacles=obstacles_of(self.object), **context)
+        obstacles = for_reader(obstacles_of(self.object), self.request.user)
+        return super().get_context_data(obstacles=obstacles, **context)
 
 
 class EvaluationReopen(OfEvaluation):

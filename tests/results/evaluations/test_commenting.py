@@ -131,8 +131,8 @@ def test_questions_are_not_offered_for_change_meanwhile(client, opened, commissi
 @pytest.mark.guard(
     "A report of an evaluation with an unanswered comment is not made final",
     file="results/evaluations/queries/obstacles.py",
-    on='        *(f"Answer the comment of {comment}." for comment in unanswered),',
-    off="        *(str(comment) for comment in ()),",
+    on="        *(_unanswered_comment(evaluation, comment) for comment in unanswered),",
+    off="        *(_unanswered_comment(evaluation, comment) for comment in ()),",
 )
 def test_every_comment_is_answered_before_a_report_is_final(
     opened, comment, commission, evaluator, nec

@@ -272,7 +272,11 @@ def _save(evaluation, by, indicator, **given):
 
 def _obstacles(evaluation):
     entries = EvaluationEntry.objects.filter(evaluation=evaluation).to_report()
-    return obstacles_to_report(evaluation.questions.in_order(), list(entries.in_order()))
+    questions = evaluation.questions.in_order()
+    return [
+        str(obstacle)
+        for obstacle in obstacles_to_report(evaluation, questions, list(entries.in_order()))
+    ]
 
 
 def _text(client, address):

@@ -90,8 +90,8 @@ def test_no_evaluation_begins_in_a_closed_cycle(oap, commission):
 @pytest.mark.guard(
     "An evaluation starts only with questions, indicators of success and a team",
     file="results/evaluations/commands/preparing.py",
-    on="    if obstacles := evaluation.obstacles_to_start():",
-    off="    if obstacles := evaluation.obstacles_to_start()[:0]:",
+    on="    if obstacles := obstacles_to_start(evaluation):",
+    off="    if obstacles := obstacles_to_start(evaluation)[:0]:",
 )
 def test_an_evaluation_starts_once_each_obstacle_is_gone(
     prepared, commission, add_to_team, evaluator, request
