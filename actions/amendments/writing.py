@@ -28,6 +28,7 @@ from actions.versions.writing import freeze
 from cycles.decisions.models import DecidedBy, Decision, day_problems
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, locked
+from empact.lib.languages import within_sentence
 from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
@@ -159,7 +160,7 @@ def take_back(amendment: Amendment, oap: OAP, *, by: User, reason: str) -> OAPVe
         action = locked(item.action)  # type: ignore[arg-type]  # an emergency names no plan
         action.oap = oap
         if action.state in ACTION_ENDS:
-            kept = [f"The action is {action.get_state_display().lower()} already."]
+            kept = [f"The action is {within_sentence(action.get_state_display())} already."]
         elif item.kind == ItemKind.ADD:
             _cancel(action, by=by, reason=reason)
             continue

@@ -22,7 +22,7 @@ from actions.states import DelegationState, ParticipationState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.lib.due_dates import has_passed
-from empact.lib.languages import in_each_language
+from empact.lib.languages import in_each_language, within_sentence
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import IN_A_TEAM
 from empact.people.roles.models.organisations import Organisation
@@ -191,7 +191,7 @@ def _why_not_given(held: Sequence[Obligation]) -> str:
         contribution = getattr(row, "contribution", None)
         name = row.about
         if contribution is not None and not contribution.is_open:
-            state = contribution.get_state_display().lower()
+            state = within_sentence(contribution.get_state_display())
             refused.append(gettext("“{name}” is {state} already.").format(name=name, state=state))
         elif contribution is None and not row.takes_first_entries:
             refused.append(f"“{name}”: {row.why_no_first_entries()}")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.operational_actions.models.actions import OperationalAction
 from actions.states import FINDING_STEPS, FindingState
 from empact.lib.access import PartQuerySet
+from empact.lib.languages import within_sentence
 from empact.lib.models import Addressed, is_one_of
 from empact.lib.states import StateChange, Stateful
 from empact.people.accounts.models import User
@@ -110,7 +111,7 @@ class Finding(Addressed, Stateful):
         if self.action is None:
             return "the plan as a whole"
         about = f"{self.action.number} {self.action.title}".strip()
-        return f"{about}, {self.get_field_display().lower()}" if self.field else about
+        return f"{about}, {within_sentence(self.get_field_display())}" if self.field else about
 
     @property
     def is_open(self) -> bool:

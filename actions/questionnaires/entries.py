@@ -17,6 +17,7 @@ from actions.operational_actions.models.events import Event
 from actions.questionnaires.conversions import as_typed, money_of
 from cycles.indicators.models import Indicator, IndicatorVersion
 from cycles.rounds.models import ReportingRound
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import BELOW_ZERO, EURO, why_too_long
 from empact.lib.states import LONGEST_REASON
 from empact.people.roles.models.organisations import Organisation
@@ -152,7 +153,7 @@ class AskedIndicator:
     def in_words(self, entry: FigureEntry) -> str:
         """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
         if entry.value is None:
-            return Answer(entry.answer).label.lower()
+            return within_sentence(Answer(entry.answer).label)
         unit = self.version_on(entry.first_day).unit
         year = entry.first_day.year if entry.first_day else None
         words = unit.measure(entry.value, entry.comparator, year=year)

@@ -34,6 +34,7 @@ from actions.questionnaires.statements import (
     organisations_named,
 )
 from cycles.indicators.models import IndicatorVersion
+from empact.lib.languages import within_sentence
 from empact.lib.periods import days_in_words
 from empact.people.roles.models.organisations import Organisation
 
@@ -286,7 +287,7 @@ class Questionnaire:
         """Write an entry out: "at least 12 persons; Joint action day 3; in Belgium"."""
         asked = self.find(entry.indicator.code)
         placed = self.complete(entry)
-        words = asked.in_words(placed) if asked else Answer(entry.answer).label.lower()
+        words = asked.in_words(placed) if asked else within_sentence(Answer(entry.answer).label)
         kept = placed.kept_preliminary
         stays = [gettext("stays preliminary: {reason}").format(reason=kept)] if kept else []
         return "; ".join([words, *self.apart(placed), *stays])

@@ -20,6 +20,7 @@ from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
 from empact.lib.due_dates import has_passed, passed
+from empact.lib.languages import within_sentence
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.states import StateChange, Stateful
 from empact.records.markings.models import highest_of
@@ -191,7 +192,7 @@ class ActionReport(Report):
         return gettext(
             "The action is not begun, and ended as: {state}. Correct one of the two in "
             "the form, or submit both if they are right."
-        ).format(state=self.get_proposed_state_display().lower())
+        ).format(state=within_sentence(self.get_proposed_state_display()))
 
     def obstacles_to_submission(self) -> list[str]:
         found = super().obstacles_to_submission()

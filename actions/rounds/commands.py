@@ -20,6 +20,7 @@ from cycles.indicators.models import Indicator, Source
 from cycles.rounds.models import ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.languages import within_sentence
 from empact.lib.states import left
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -31,7 +32,7 @@ from oaps.plans.models.plans import OAP
 def _what_it_asks_stands(reporting: ReportingRound, by: User) -> str:
     if reporting.state == RoundState.PLANNED:
         return ""
-    state = reporting.get_state_display().lower()
+    state = within_sentence(reporting.get_state_display())
     return gettext("{reporting} is {state}. You can no longer change its indicators.").format(
         reporting=reporting, state=state
     )

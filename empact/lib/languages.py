@@ -14,6 +14,15 @@ type Words = str | Promise
 """A text for a reader: as it is, or translated when it is shown."""
 
 
+def within_sentence(label: Words) -> str:
+    """Write a label, such as a state, as a word within a sentence: with a small initial.
+
+    German keeps it as it is, since it may be a noun; its sentences put it in quotation marks.
+    """
+    text = str(label)
+    return text if (translation.get_language() or "").startswith("de") else text.lower()
+
+
 def language_of(request: HttpRequest) -> str:
     """Give the language that the reader behind a request chose, by account, cookie or browser."""
     return getattr(request, "language", settings.LANGUAGE_CODE)

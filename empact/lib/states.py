@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from empact.lib.commands import NotNow
-from empact.lib.languages import in_each_language
+from empact.lib.languages import in_each_language, within_sentence
 from empact.lib.models import Versioned
 
 LONGEST_REASON = 2_000
@@ -70,7 +70,7 @@ class Stateful(models.Model):
 
     def _why_not_now(self) -> list[str]:
         words = gettext("{object} is {state}: this step is not open.")
-        return [words.format(object=self, state=self.get_state_display().lower())]
+        return [words.format(object=self, state=within_sentence(self.get_state_display()))]
 
     def why_not_from(self, *states: str) -> str:
         """Say why no step leads on from these states; empty if the state is one of them.
@@ -92,7 +92,7 @@ class Stateful(models.Model):
         )
         return words.format(
             object=self,
-            state=self.get_state_display().lower(),
+            state=within_sentence(self.get_state_display()),
             by=step.by,
             moment=moment(step.at),
         )

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 
+from empact.lib.languages import within_sentence
 from empact.lib.local_numbers import in_digits
 from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
@@ -27,6 +28,7 @@ register.simple_tag(field)
 register.simple_tag(icon)
 register.simple_tag(kept_piece, takes_context=True)
 register.simple_tag(state_tag)
+register.filter(within_sentence)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from actions.attachments.models import ContributionAttachment
 from actions.contributions.models.figures import Figure, relations_to_figures
 from actions.questionnaires.conversions import money_of, parse_money
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.languages import within_sentence
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.states import StateChange, Stateful
@@ -115,7 +116,7 @@ def said_value(value: Decimal | None, converted_from: str) -> Decimal | None:
 
 def words_for(figure: Figure, answer: str, value: Decimal | None, comparator: str) -> str:
     if value is None:
-        return Answer(answer).label.lower()
+        return within_sentence(Answer(answer).label)
     words = figure.indicator_version.unit.measure(value, comparator, year=figure.first_day.year)
     money = money_of(value)
     return f"{words} ({money.in_words})" if money else words

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import format_number
 from results.charts.data import Course, Measure, Stop
 from results.charts.shown import Column, Entry, Shown
@@ -59,7 +60,7 @@ def series_text(series: Series) -> Shown:
     """Show a series: everything in one table, and the best of each year in the chart."""
     finding = finding_of(series)
     place = f", {series.area}" if series.area else ""
-    title = f"{series.indicator.name}{place}, {str(series.by.label).lower()}"
+    title = f"{series.indicator.name}{place}, {within_sentence(series.by.label)}"
     return Shown(
         code="demonstration" if series.fictional else "series",
         about=(("indicator", series.indicator.code), ("unit", series.unit.code)),
@@ -272,9 +273,9 @@ def _of_point(series: Series, point: SeriesPoint) -> Iterator[str]:
         yield str(point.area)
     if point.kind == Kind.COUNTED:
         yield gettext("counted")
-        yield str(point.certainty.label).lower()
+        yield within_sentence(point.certainty.label)
     else:
-        yield gettext(EVIDENCE[point.evidence]).lower()
+        yield within_sentence(gettext(EVIDENCE[point.evidence]))
         yield gettext("claimed or counted not stated")
     yield _extent_of(point)
     if point.contested:

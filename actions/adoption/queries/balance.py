@@ -19,6 +19,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.operational_actions.queries.proposers import goals_of
 from actions.states import ActionState, ParticipationState
 from cycles.indicators.models import IndicatorClass
+from empact.lib.languages import within_sentence
 from empact.lib.models import count_of
 from empact.people.roles.kinds import COUNTRIES, OrganisationKind
 from empact.people.roles.models.organisations import Organisation
@@ -66,7 +67,7 @@ class OfGoal:
     def classes_in_words(self) -> str:
         """As "2 outcome, 1 judicial"."""
         return ", ".join(
-            f"{self.by_class[kind]} {kind.label.lower()}"
+            f"{self.by_class[kind]} {within_sentence(kind.label)}"
             for kind in IndicatorClass
             if self.by_class[kind]
         )
@@ -263,7 +264,7 @@ def _findings(
             yield format_lazy(
                 _("All {targets} targets are of one class: {lower}."),
                 targets=targets,
-                lower=kind.label.lower(),
+                lower=within_sentence(kind.label),
             )
     yield from _of_goals(goals)
     for name, number in leads.most_common(1):

@@ -20,7 +20,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.plan_content.content import content_of_action, with_content
 from actions.plan_content.differences import Difference, fields_that_differ, plan_fields_that_differ
 from actions.states import ACTION_ENDS, ActionState, AmendmentState
-from empact.lib.languages import Words
+from empact.lib.languages import Words, within_sentence
 from empact.lib.models import json_rows
 from empact.people.accounts.models import User
 from empact.records.changes.queries import Part, Ref, history_of
@@ -93,7 +93,7 @@ def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, st
         (
             reverse("actions:amendment_detail", args=[row["pk"]]),
             _numbered(row),
-            str(AmendmentState(row["state"]).label).lower(),
+            within_sentence(AmendmentState(row["state"]).label),
         )
         for row in rows
     ]
@@ -191,7 +191,7 @@ def obstacles_of(item: AmendmentItem, live: Content) -> list[Words]:
     if item.kind == ItemKind.ADD:
         return []
     if item.action_id and live["state"] in ACTION_ENDS:
-        state = ActionState(live["state"]).label.lower()
+        state = within_sentence(ActionState(live["state"]).label)
         return [format_lazy(_("The action is {state} since. Take this change out."), state=state)]
     if item.kind == ItemKind.CANCEL:
         return []

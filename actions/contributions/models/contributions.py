@@ -24,6 +24,7 @@ from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.addresses import page_of
+from empact.lib.languages import within_sentence
 from empact.lib.models import Addressed, Versioned, count_of, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.lib.statements import compiled_once
@@ -292,7 +293,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     def why_not_reopened(self) -> str:
         """Say why it cannot be reopened today; empty where it can."""
         if self.state != ContributionState.ACCEPTED:
-            return f"{self} is {self.get_state_display().lower()}: only accepted ones are reopened."
+            state = within_sentence(self.get_state_display())
+            return f"{self} is {state}: only accepted ones are reopened."
         if reason := self.obligation.action.oap.why_over():
             return reason
         if self.obligation.round.takes_first_entries:

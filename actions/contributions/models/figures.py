@@ -28,6 +28,7 @@ from cycles.indicators.models import (
 )
 from cycles.relations import Relation, held_by
 from empact.lib.access import Seen, SeenQuerySet, both, within
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.accounts.models import User
@@ -397,7 +398,7 @@ class Figure(Seen):
         Select the unit of the indicator's version with the figure.
         """
         if self.value is None:
-            return self.get_answer_display().lower()
+            return within_sentence(self.get_answer_display())
         return self.indicator_version.unit.measure(
             self.value, self.comparator, year=self.first_day.year
         )

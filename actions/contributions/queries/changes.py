@@ -15,6 +15,7 @@ from actions.states import ContributionState
 from cycles.decisions.queries.changes import releases_of
 from cycles.indicators.models import IndicatorVersion
 from empact.lib.access import readable_in
+from empact.lib.languages import within_sentence
 from empact.people.roles.models.organisations import Organisation
 from empact.records.changes.queries import Part, Reading, Ref, Value, history_of
 
@@ -52,7 +53,7 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
 
     def answer(figure: Any) -> str:
         if figure.value is None:
-            return figure.get_answer_display().lower()
+            return within_sentence(figure.get_answer_display())
         return figure.defined.unit.measure(
             figure.value, figure.comparator, year=figure.first_day.year
         )

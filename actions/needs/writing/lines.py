@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from actions.needs.models import ResourceAllocation, Support, Target
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, IndicatorVersion, Unit
+from empact.lib.languages import within_sentence
 
 
 def problems_of_unit(
@@ -51,7 +52,7 @@ def answered_by(support: Support) -> str:
     """Say why a piece of support is not asked for in other words any more."""
     return gettext(
         "{asked_of} has answered this: {state}. Do not change it, or remove it and ask again."
-    ).format(asked_of=support.asked_of, state=support.get_state_display().lower())
+    ).format(asked_of=support.asked_of, state=within_sentence(support.get_state_display()))
 
 
 def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: OperationalAction) -> Row:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from actions.states import UNDER_WAY
+from empact.lib.languages import within_sentence
 from oaps.plans.states import OAPState
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def why_not_settled(action: OperationalAction, by: User | None = None) -> str:
     """Say why the driver cannot record yet how an action ended; empty where it can."""
     if action.state not in UNDER_WAY:
         return gettext("{action} is {state}: this step is not open.").format(
-            action=action, state=action.get_state_display().lower()
+            action=action, state=within_sentence(action.get_state_display())
         )
     if action.oap.last_day >= timezone.localdate():
         return gettext(

@@ -8,6 +8,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.reviews import Body
 from actions.states import ContributionState
 from empact.lib.commands import NotNow, command
+from empact.lib.languages import within_sentence
 from empact.people.accounts.models import User
 
 OWN_WORK = _(
@@ -18,7 +19,7 @@ NOTHING_TO_TAKE_BACK = _("This contribution has no endorsement that you can with
 
 def _why_not_endorsed(contribution: Contribution, by: User) -> str:
     if contribution.state != ContributionState.SUBMITTED:
-        state = contribution.get_state_display().lower()
+        state = within_sentence(contribution.get_state_display())
         words = gettext("{contribution} is {state}. You can endorse submitted contributions only.")
         return words.format(contribution=contribution, state=state)
     return ""

@@ -32,6 +32,7 @@ from actions.reviews.queries.waiting import (
 )
 from actions.states import SHARED, ContributionState
 from empact.lib.commands import Changed, Refused
+from empact.lib.languages import within_sentence
 from empact.lib.views import STATUS, CommandView
 from empact.records.markings.views import MarkedObject, MarkedPage
 
@@ -317,7 +318,7 @@ class ContributionAccept(VerdictView):
                 accepted=accepted
             )
         return gettext("{accepted} It is now {state}.").format(
-            accepted=accepted, state=result.get_state_display().lower()
+            accepted=accepted, state=within_sentence(result.get_state_display())
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 
 from cycles.indicators.models import Source
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Measure, Panel, Row, Tile, Tiles
 from results.charts.shown import Column, Entry, Shown
@@ -213,7 +214,7 @@ def _why_not_compared(year: int, whole: Place, *, is_fictional_alone: bool) -> s
         return apart.format(units=names)
     sources = {one.source: None for one in (whole.before, whole.now) if one.source}
     if len(sources) > 1:
-        before, now = (str(Source(source).label).lower() for source in sources)
+        before, now = (within_sentence(Source(source).label) for source in sources)
         other = gettext("In {year} it was {before}, in {later} {now}, so they are not compared.")
         return other.format(year=year - 1, before=before, later=year, now=now)
     return ""

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Mark, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
@@ -94,7 +95,7 @@ def _chart(rows: Sequence[TargetRow], finding: str) -> Bars:
                 (
                     Mark(
                         (row.share or Decimal(0)) * 100,
-                        f"{_percent(row)} %, {str(row.state.label).lower()}",
+                        f"{_percent(row)} %, {within_sentence(row.state.label)}",
                     ),
                     Mark(Decimal(100), ""),
                 ),
@@ -170,7 +171,9 @@ def _finding(year: int, rows: Sequence[TargetRow]) -> str:
         return gettext("No target is to be reached in {year}.").format(year=year)
     by_state = Counter(row.state for row in rows)
     states = ", ".join(
-        f"{by_state[state]} {str(state.label).lower()}" for state in TargetState if by_state[state]
+        f"{by_state[state]} {within_sentence(state.label)}"
+        for state in TargetState
+        if by_state[state]
     )
     said = ngettext(
         "Of {number} target for {year}: {states}.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import span
 from results.published.models import ContextReason, Evidence
 from results.published.queries.meanings import day_of, factor_of, measured_in
@@ -91,7 +92,7 @@ class Stated:
 def cite(row: Stated, *, labelled: bool = False) -> str:
     """Say where a value stands, short enough for a sentence."""
     source = shorten(row.source, SOURCE_LENGTH)
-    cited = f"{str(Evidence(row.evidence).label).lower()}, {source}"
+    cited = f"{within_sentence(Evidence(row.evidence).label)}, {source}"
     return (
         gettext("“{label}”, {source}").format(label=row.label, source=cited) if labelled else cited
     )

@@ -19,7 +19,7 @@ from actions.questionnaires.entries import AskedIndicator, FigureEntry, why_wron
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
-from empact.lib.languages import Words
+from empact.lib.languages import Words, within_sentence
 from empact.people.roles.kinds import REPORTERS
 from empact.people.roles.models.organisations import Organisation
 from results.checks.country_names import country_named_in
@@ -45,7 +45,7 @@ def why_not_restated(contribution: Contribution) -> str:
         return open_still.format(round=reporting)
     if contribution.state != ContributionState.ACCEPTED:
         words = gettext("{contribution} is {state}: only accepted contributions are restated.")
-        state = str(contribution.get_state_display()).lower()
+        state = within_sentence(contribution.get_state_display())
         return words.format(contribution=contribution, state=state)
     return ""
 

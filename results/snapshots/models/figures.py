@@ -15,6 +15,7 @@ from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
 from cycles.rounds.models import ReportingRound
 from empact.lib.access import Seen, SeenQuerySet
+from empact.lib.languages import within_sentence
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
@@ -147,7 +148,7 @@ class SnapshotFigure(SnapshotRow, Seen):
 
     def _in_words(self, amount: Decimal | None) -> str:
         if amount is None:
-            return self.get_answer_display().lower()
+            return within_sentence(self.get_answer_display())
         return format_amount(
             amount,
             comparator_of_part(self.comparator, amount, self.value),

@@ -25,6 +25,7 @@ from actions.contributions.models.contributions import Contribution
 from actions.contributions.models.figures import Figure
 from actions.states import OVERLAP_LIVE, ObjectionState, OverlapState
 from cycles.indicators.models import Indicator, Unit
+from empact.lib.languages import within_sentence
 from empact.lib.models import json_rows
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
@@ -220,7 +221,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             Note(
                 gettext("{organisation} objects to what its figure counts ({state})").format(
                     organisation=objection["organisation"],
-                    state=str(ObjectionState(objection["state"]).label).lower(),
+                    state=within_sentence(ObjectionState(objection["state"]).label),
                 ),
                 objection["text"],
                 _day(objection["at"]),
@@ -295,7 +296,7 @@ def _measure(row: Mapping[str, Any], amount: str | None) -> str:
 
 def _answer(unit: Unit, answer: str, value: str | None, comparator: str) -> str:
     if value is None:
-        return str(Answer(answer).label).lower()
+        return within_sentence(Answer(answer).label)
     return unit.measure(Decimal(value), comparator)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from actions.reports.models import ActionReport, OAPReport
 from actions.states import ActionState, ReportState
 from cycles.cycles.models import CrimeArea
+from empact.lib.languages import within_sentence
 from empact.people.preferences.models.reminders import ReminderKind
 from empact.records.markings.models import highest_of
 from empact.site.frame.tasks import Row, Source, Task, day_of, united
@@ -117,7 +118,7 @@ def read_end(row: Row) -> Task:
         ),
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
         detail=gettext("{area} · its leader proposes: {state}").format(
-            area=data["area"], state=ActionState(data["proposed"]).label.lower()
+            area=data["area"], state=within_sentence(ActionState(data["proposed"]).label)
         ),
         words=gettext("To decide"),
         carried=data["carried"],
