@@ -16,6 +16,7 @@ from actions.versions.writing import freeze
 from cycles.decisions.models import DecidedBy, Decision, day_problems
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command, holding
+from empact.lib.languages import Words
 from empact.lib.states import LONGEST_REASON, move_all
 from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
@@ -95,7 +96,7 @@ def return_oap(
             )
         elif len(text) > LONGEST_REASON:
             problems[f"reason_{action.pk}"] = format_lazy(
-                _("Shorten this to {longest_reason} characters."), longest_reason=LONGEST_REASON
+                _("Shorten this to {longest} characters."), longest=LONGEST_REASON
             )
     if problems:
         raise Invalid(problems)

@@ -71,12 +71,12 @@ def _since(before: Content, after: Content) -> list[Words]:
     return [
         format_lazy(
             _(
-                "{label}: since this was written it was changed from “{nothing}” to "
-                "“{nothing_2}”. Take this change out, and write it again if it is still wanted."
+                "{label}: since this was written it was changed from “{before}” to "
+                "“{after}”. Take this change out, and write it again if it is still wanted."
             ),
             label=row.label,
-            nothing=row.before or "nothing",
-            nothing_2=row.after or "nothing",
+            before=row.before or _("nothing"),
+            after=row.after or _("nothing"),
         )
         for row in fields_that_differ(before, after)
     ]

@@ -1,6 +1,6 @@
 """Commands for the check of a plan by EST: findings, and the steps that solve them."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.findings.models import Finding, FindingField
 from actions.operational_actions.models.actions import OperationalAction
@@ -24,13 +24,13 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
     """Record a finding to solve before a plan is adopted, or a remark."""
     problems = {}
     if is_blank(text):
-        problems["text"] = gettext("Write what you found, and what would solve it.")
+        problems["text"] = _("Write what you found, and what would solve it.")
     if action is not None and action.oap_id != oap.pk:
-        problems["action"] = gettext("Choose an action of this plan.")
+        problems["action"] = _("Choose an action of this plan.")
     if field and action is None:
-        problems["field"] = gettext("Choose the action whose field you mean.")
+        problems["field"] = _("Choose the action whose field you mean.")
     if field and field not in FindingField.values:
-        problems["field"] = gettext("Choose one of those listed.")
+        problems["field"] = _("Choose one of those listed.")
     if problems:
         raise Invalid(problems)
     finding = Finding.objects.create(
@@ -44,7 +44,7 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
 def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
     """Say how a finding was solved, or why nothing has to change; the EST can open it again."""
     if is_blank(answer):
-        raise Invalid({"answer": gettext("Describe the change, or explain why none is needed.")})
+        raise Invalid({"answer": _("Describe the change, or explain why none is needed.")})
     finding.move(FindingState.SOLVED, by=by, note=answer)
     return finding
 
@@ -53,7 +53,7 @@ def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
 def reopen_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     """Open a finding again whose answer does not solve it."""
     if is_blank(reason):
-        raise Invalid({"reason": gettext("Describe what must still be solved.")})
+        raise Invalid({"reason": _("Describe what must still be solved.")})
     finding.move(FindingState.OPEN, by=by, note=reason)
     return finding
 

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.attachments.models import ActionAttachment, ContributionAttachment
 from actions.contributions.models.contributions import Contribution
@@ -32,9 +33,10 @@ def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
     if marking.rank <= row.marking.rank:
         raise Invalid(
             {
-                "marking": gettext(
-                    "Choose one above {marking}. Two persons together lower a marking."
-                ).format(marking=row.marking)
+                "marking": format_lazy(
+                    _("Choose one above {marking}. Two persons together lower a marking."),
+                    marking=row.marking,
+                )
             }
         )
     row.lowerings.open().update(
@@ -49,15 +51,13 @@ def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
 def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str) -> MarkedRow:
     """Ask another person to confirm a downgrade; until then nothing changes."""
     if row.lowerings.open().exists():
-        raise NotNow(
-            gettext("A downgrade has already been proposed. Confirm or reject that one first.")
-        )
+        raise NotNow(_("A downgrade has already been proposed. Confirm or reject that one first."))
     if marking.rank >= row.marking.rank:
         raise Invalid(
-            {"marking": gettext("Choose one below {marking}.").format(marking=row.marking)}
+            {"marking": format_lazy(_("Choose one below {marking}."), marking=row.marking)}
         )
     if is_blank(reason):
-        raise Invalid({"reason": gettext("Explain why a lower marking is enough.")})
+        raise Invalid({"reason": _("Explain why a lower marking is enough.")})
     row.lowerings.create(before=row.marking, after=marking, reason=reason.strip(), proposed_by=by)
     return row
 
@@ -71,10 +71,10 @@ def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> Mark
     """
     found = _open_proposal(row)
     if found.proposed_by_id == by.pk:
-        raise NotNow(gettext("You proposed this yourself. Ask another person who can confirm it."))
+        raise NotNow(_("You proposed this yourself. Ask another person who can confirm it."))
     if found.pk != proposal:
         raise NotNow(
-            gettext(
+            _(
                 "Another downgrade has been proposed since you looked. Go back to the marking, "
                 "read what is proposed there, and decide then."
             )
@@ -103,15 +103,18 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
     if organisation.kind not in OUTSIDERS:
         raise Invalid(
             {
-                "organisation": gettext(
-                    "{organisation} is not outside: what it sees follows from its part in the "
-                    "work. Choose a third country or partner."
-                ).format(organisation=organisation)
+                "organisation": format_lazy(
+                    _(
+                        "{organisation} is not outside: what it sees follows from its part in the "
+                        "work. Choose a third country or partner."
+                    ),
+                    organisation=organisation,
+                )
             }
         )
     if organisation in row.releasable_to.all():
         raise NotNow(
-            gettext("It is releasable to {organisation} already.").format(organisation=organisation)
+            format_lazy(_("It is releasable to {organisation} already."), organisation=organisation)
         )
     row.releasable_to.add(organisation)
     if isinstance(row, OperationalAction):
@@ -125,9 +128,13 @@ def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) ->
     """Take it back from a third country or partner, which sees it no longer."""
     if organisation not in row.releasable_to.all():
         raise NotNow(
-            gettext(
-                "It is not releasable to {organisation}. Someone may have withdrawn the release."
-            ).format(organisation=organisation)
+            format_lazy(
+                _(
+                    "It is not releasable to {organisation}. Someone may have withdrawn the "
+                    "release."
+                ),
+                organisation=organisation,
+            )
         )
     row.releasable_to.remove(organisation)
     return row
@@ -136,5 +143,5 @@ def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) ->
 def _open_proposal(row: MarkedRow) -> Lowering:
     proposal = row.lowerings.open().select_related("after").first()
     if proposal is None:
-        raise NotNow(gettext("No downgrade is proposed. Someone may have decided before you."))
+        raise NotNow(_("No downgrade is proposed. Someone may have decided before you."))
     return proposal

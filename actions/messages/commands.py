@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.messages.models import (
     A_WHILE,
@@ -35,6 +35,7 @@ from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
+from empact.lib.languages import Words, lazy_day
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
@@ -87,10 +88,13 @@ def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Mess
     if came := group.ids - set(shown):
         names = [str(row.person) for row in group.addressees if row.person.pk in came]
         raise Changed(
-            gettext(
-                "The recipients now include {names}. Check the recipients below, and send "
-                "the message again."
-            ).format(names=_in_short(names))
+            format_lazy(
+                _(
+                    "The recipients now include {names}. Check the recipients below, and send "
+                    "the message again."
+                ),
+                names=_in_short(names),
+            )
         )
     message.sent_at = timezone.now()
     message.left_out = len(set(shown) - group.ids)
@@ -121,23 +125,23 @@ def retry_message(message: Message, *, by: User) -> Message:
     work = message.recipients.to_mail().values("work")
     if not Outbox.objects.filter(pk__in=work).revive():
         raise NotNow(
-            gettext("No email of this message has failed. Refresh the page to see the progress.")
+            _("No email of this message has failed. Refresh the page to see the progress.")
         )
     ring()
     return message
 
 
-def _nobody(scope: Scope, group: Group) -> str:
+def _nobody(scope: Scope, group: Group) -> Words:
     """Say why a message has no recipients, and what to do."""
     if group.unreached:
         reasons = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
-        return gettext("No one can get this message. {reasons}.").format(reasons=reasons)
+        return format_lazy(_("No one can get this message. {reasons}."), reasons=reasons)
     if scope.audience == Audience.OWING:
-        return gettext(
+        return _(
             "No one to whom you can write has outstanding contributions there. Choose another "
             "round or other OAPs, or write to the leaders."
         )
-    return gettext("Apart from you, no one leads an action there today. Choose other OAPs.")
+    return _("Apart from you, no one leads an action there today. Choose other OAPs.")
 
 
 def _write(message: Message, scope: Scope, subject: str, text: str) -> None:
@@ -155,13 +159,17 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
     problems = _problems_of_text(subject, text) | _problems_of_scope(scope, by)
     highest = Marking.objects.get(pk=HIGHEST_BY_MAIL)
     if scope.marking.rank > highest.rank:
-        problems["marking"] = gettext(
-            "Texts marked {marking} cannot be sent by email. Write the text on the page "
-            "of the OAP. Then write here, as {highest} at most, where to find it."
-        ).format(marking=scope.marking, highest=highest)
+        problems["marking"] = format_lazy(
+            _(
+                "Texts marked {marking} cannot be sent by email. Write the text on the page "
+                "of the OAP. Then write here, as {highest} at most, where to find it."
+            ),
+            marking=scope.marking,
+            highest=highest,
+        )
     organisation = acting_for(by, scope)
     if organisation is None:
-        problems["audience"] = gettext(
+        problems["audience"] = _(
             "Only the EST, drivers, co-drivers and action leaders can write messages."
         )
     if organisation is None or problems:
@@ -172,62 +180,71 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
     if len(group.addressees) > MOST_RECIPIENTS:
         raise Invalid(
             {
-                "audience": gettext(
-                    "It would go to {number} people, and {most} is the maximum. Choose fewer OAPs."
-                ).format(number=len(group.addressees), most=MOST_RECIPIENTS)
+                "audience": format_lazy(
+                    _(
+                        "It would go to {number} people, and {most} is the maximum. Choose fewer "
+                        "OAPs."
+                    ),
+                    number=len(group.addressees),
+                    most=MOST_RECIPIENTS,
+                )
             }
         )
     return organisation
 
 
-def _problems_of_text(subject: str, text: str) -> dict[str, str]:
-    problems = {}
+def _problems_of_text(subject: str, text: str) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     if is_blank(subject):
-        problems["subject"] = gettext("Write a short subject.")
+        problems["subject"] = _("Write a short subject.")
     elif len(subject.splitlines()) > 1 or "\r" in subject or "\n" in subject:
-        problems["subject"] = gettext("Write the subject in one line.")
+        problems["subject"] = _("Write the subject in one line.")
     elif len(subject) > LONGEST_SUBJECT:
-        problems["subject"] = gettext("Shorten the subject to {longest} characters.").format(
-            longest=LONGEST_SUBJECT
+        problems["subject"] = format_lazy(
+            _("Shorten the subject to {longest} characters."), longest=LONGEST_SUBJECT
         )
     if is_blank(text):
-        problems["text"] = gettext("Write the text of the message.")
+        problems["text"] = _("Write the text of the message.")
     elif len(text) > LONGEST_MESSAGE:
-        problems["text"] = gettext(
-            "Shorten it to {longest} characters; it has {number}. Attach a "
-            "longer text as a file to the OAP."
-        ).format(longest=LONGEST_MESSAGE, number=len(text))
+        problems["text"] = format_lazy(
+            _(
+                "Shorten it to {longest} characters; it has {number}. Attach a "
+                "longer text as a file to the OAP."
+            ),
+            longest=LONGEST_MESSAGE,
+            number=len(text),
+        )
     return problems
 
 
-def _problems_of_scope(scope: Scope, by: User) -> dict[str, str]:
-    problems = {}
+def _problems_of_scope(scope: Scope, by: User) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     if scope.audience not in Audience.values:
-        return {"audience": gettext("Choose one of those listed.")}
+        return {"audience": _("Choose one of those listed.")}
     to_leaders = scope.audience == Audience.LEADERS
     known = ReportingRound.objects.visible_to(by).exclude(state=RoundState.PLANNED)
     if scope.round is None:
         if not to_leaders:
-            problems["round"] = gettext("Choose the round of the outstanding contributions.")
+            problems["round"] = _("Choose the round of the outstanding contributions.")
         elif not scope.plans:
-            problems["plans"] = gettext("Choose the OAPs of the leaders, or a round.")
+            problems["plans"] = _("Choose the OAPs of the leaders, or a round.")
     elif not known.filter(pk=scope.round.pk).exists():
-        problems["round"] = gettext("Choose a round that was opened.")
+        problems["round"] = _("Choose a round that was opened.")
     allowed = plans_for(by) if to_leaders else plans_chased_by(by)
     chosen = {plan.pk for plan in scope.plans}
     if allowed.filter(pk__in=chosen).count() < len(chosen):
         problems["plans"] = (
-            gettext("Choose OAPs that you drive.")
+            _("Choose OAPs that you drive.")
             if to_leaders
-            else gettext("Choose OAPs that you drive, or in which you lead an action.")
+            else _("Choose OAPs that you drive, or in which you lead an action.")
         )
     if scope.action is not None and not actions_for(by).filter(pk=scope.action.pk).exists():
-        problems["action"] = gettext(
+        problems["action"] = _(
             "Choose an action that you lead, or an action of an OAP that you drive."
         )
     seen = Organisation.objects.visible_to(by)
     if scope.only_of is not None and not seen.filter(pk=scope.only_of.pk).exists():
-        problems["only_of"] = gettext("Choose an organisation of the list.")
+        problems["only_of"] = _("Choose an organisation of the list.")
     return problems
 
 
@@ -235,12 +252,16 @@ def _refuse_too_often(by: User) -> None:
     sent = Message.objects.filter(by=by, sent_at__gt=timezone.now() - A_WHILE)
     times = [row.sent_at for row in sent.order_by("sent_at") if row.sent_at]
     if len(times) >= MOST_IN_A_WHILE:
-        again = date_format(localtime(times[-MOST_IN_A_WHILE] + A_WHILE), "H:i")
+        again = lazy_day(localtime(times[-MOST_IN_A_WHILE] + A_WHILE), "H:i")
         raise NotNow(
-            gettext(
-                "You have sent {number} messages within an hour, and that is the maximum. "
-                "This one is kept: send it after {again}."
-            ).format(number=len(times), again=again)
+            format_lazy(
+                _(
+                    "You have sent {number} messages within an hour, and that is the maximum. "
+                    "This one is kept: send it after {again}."
+                ),
+                number=len(times),
+                again=again,
+            )
         )
 
 

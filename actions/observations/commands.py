@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.observations.models import Observation, ObservationKind, observers
@@ -12,6 +12,7 @@ from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command, holding
+from empact.lib.languages import Words
 from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -36,18 +37,18 @@ def note_observation(  # noqa: PLR0913 -- each is a field of the form
     """Record a pattern or good practice; all who work on the area can read it at once."""
     problems = _problems_of(kind, text)
     if not observers(area, by).filter(pk=organisation.pk).exists():
-        problems["organisation"] = gettext(
+        problems["organisation"] = _(
             "Choose an organisation for which you may record observations."
         )
     if action is not None:
         seen = OperationalAction.objects.visible_to(by).filter(pk=action.pk, oap__area=area)
         if not seen.exists():
-            problems["action"] = gettext("Choose an action of this area.")
+            problems["action"] = _("Choose an action of this area.")
         elif oap is not None and action.oap_id != oap.pk:
-            problems["action"] = gettext("Choose an action of that plan, or leave the plan empty.")
+            problems["action"] = _("Choose an action of that plan, or leave the plan empty.")
         oap = action.oap
     elif oap is not None and not OAP.objects.visible_to(by).filter(pk=oap.pk, area=area).exists():
-        problems["oap"] = gettext("Choose a plan of this area.")
+        problems["oap"] = _("Choose a plan of this area.")
     if problems:
         raise Invalid(problems)
     observation = Observation.objects.create(
@@ -70,8 +71,8 @@ def change_observation(
     """Correct an observation. Its marking can only be raised, since it has been read."""
     problems = _problems_of(kind, text)
     if marking.rank < observation.marking.rank:
-        problems["marking"] = gettext("Choose {marking} or a higher one: it has been read.").format(
-            marking=observation.marking
+        problems["marking"] = format_lazy(
+            _("Choose {marking} or a higher one: it has been read."), marking=observation.marking
         )
     if problems:
         raise Invalid(problems)
@@ -87,7 +88,7 @@ def withdraw_observation(observation: Observation, *, by: User, reason: str) -> 
     A threat that it supports already keeps it, and shows that it was withdrawn.
     """
     if is_blank(reason):
-        raise Invalid({"reason": gettext("Explain why it is no longer valid.")})
+        raise Invalid({"reason": _("Explain why it is no longer valid.")})
     observation.move(ObservationState.WITHDRAWN, by=by, note=reason)
     return observation
 
@@ -103,19 +104,17 @@ def support_threat(threat: Threat, *, by: User, observations: Collection[Observa
     given = {row.pk for row in observations}
     offered = Observation.objects.visible_to(by).to_support(threat)
     if offered.filter(pk__in=given).count() < len(given):
-        raise Invalid(
-            {"observations": gettext("Choose among the observations of the threat's area.")}
-        )
+        raise Invalid({"observations": _("Choose among the observations of the threat's area.")})
     threat.observations.set(observations)  # type: ignore[attr-defined]  # declared on the upper side
     # The new version shows a colleague with the same list open that it has changed.
     threat.save(update_fields=["version"])
     return threat
 
 
-def _problems_of(kind: str, text: str) -> dict[str, str]:
-    problems = {}
+def _problems_of(kind: str, text: str) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     if kind not in ObservationKind.values:
-        problems["kind"] = gettext("Choose one of those listed.")
+        problems["kind"] = _("Choose one of those listed.")
     if is_blank(text):
-        problems["text"] = str(SAY_WHAT)
+        problems["text"] = SAY_WHAT
     return problems

@@ -25,6 +25,7 @@ from actions.plan_workbooks.layout import (
 from actions.states import ParticipationState
 from cycles.indicators.models import Indicator, is_in_euro
 from empact.lib.commands import Invalid
+from empact.lib.languages import one_of
 from empact.lib.numbers import EURO, Unreadable, why_ambiguous
 from empact.records.workbooks.cells import Cell, Cells, as_text, is_typed, name_of, says, shown
 from empact.records.workbooks.columns import Column, Lists, Ref, Sheet, Typed
@@ -168,10 +169,10 @@ class _Reader:
                 row.place,
                 format_lazy(
                     _(
-                        "This row is a copy of row {key}. To add a row, use an empty row below "
+                        "This row is a copy of row {number}. To add a row, use an empty row below "
                         "the others."
                     ),
-                    key=seen[key],
+                    number=seen[key],
                 ),
             )
             return False
@@ -190,12 +191,12 @@ class _Reader:
             row.place,
             format_lazy(
                 _(
-                    "This row is called “{other}”, and its hidden id is that of “{id}”: it was "
+                    "This row is called “{other}”, and its hidden id is that of “{owner}”: it was "
                     "moved or sorted without its hidden column A. Undo that, show column A, "
                     "and move both together."
                 ),
                 other=self.called[other],
-                id=self.called[row.id],
+                owner=self.called[row.id],
             ),
         )
         return False
@@ -313,11 +314,11 @@ class _Reader:
         if found:
             return format_lazy(
                 _(
-                    "“{name}” may be {join}, because the cell now holds a number. Choose it in "
+                    "“{name}” may be {names}, because the cell now holds a number. Choose it in "
                     "“{action}” from the list of the cell."
                 ),
                 name=name,
-                join=" or ".join(found),
+                names=one_of(found),
                 action=ACTION,
             )
         if name:

@@ -2,7 +2,9 @@
 
 from dataclasses import asdict
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from actions.reports.models import ActionReport, OAPReport, Progress
@@ -83,12 +85,13 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
         raise NotNow(reason)
     if not report.round.takes_corrections:
         raise NotNow(
-            gettext(
-                "Corrections to {round} have ended. The report can no longer be changed."
-            ).format(round=report.round)
+            format_lazy(
+                _("Corrections to {round} have ended. The report can no longer be changed."),
+                round=report.round,
+            )
         )
     if is_blank(note):
-        raise Invalid({"note": gettext("Describe what must be changed.")})
+        raise Invalid({"note": _("Describe what must be changed.")})
     report.move(ReportState.DRAFT, by=by, note=note)
     report.due_day = report.round.correction_day
     report.save(update_fields=["due_day"])
@@ -100,9 +103,8 @@ def _why_no_end(report: ActionReport, by: User) -> str:
         return reason
     if report.state == ReportState.SUBMITTED and report.proposed_state:
         return ""
-    return gettext("{report} does not propose an end. Wait until its leader submits one.").format(
-        report=report
-    )
+    words = gettext("{report} does not propose an end. Wait until its leader submits one.")
+    return words.format(report=report)
 
 
 @command("actions.end_action", kind="decision", unless=_why_no_end)
@@ -134,9 +136,9 @@ def settle_action(
     """Record the end of an action of which no end was reported before its OAP was over."""
     problems = {}
     if state not in REPORTABLE_ENDS:
-        problems["state"] = gettext("Choose how the action ended.")
+        problems["state"] = _("Choose how the action ended.")
     if is_blank(reason):
-        problems["reason"] = gettext("Give the reason for this end.")
+        problems["reason"] = _("Give the reason for this end.")
     if problems:
         raise Invalid(problems)
     if state not in action.next_states:

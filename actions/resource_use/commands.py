@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.amounts import why_not
 from actions.needs.models import ResourceAllocation, ResourceKind
@@ -14,6 +15,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.resource_use.models import ResourceUse, enterers, seal_of_uses
 from cycles.rounds.models import ReportingRound
 from empact.lib.commands import Changed, Invalid, NotNow, command
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 
@@ -56,7 +58,7 @@ def enter_resources(  # noqa: PLR0913 -- each is a field of the form
     )
     if stood and stood != seal_of_uses(there):
         raise Changed(
-            gettext("A colleague has entered something since you opened this. Compare, and save.")
+            _("A colleague has entered something since you opened this. Compare, and save.")
         )
     _check_time(action, organisation, round, is_first=not there)
     if problems := _problems_of(lines, action, organisation):
@@ -73,8 +75,8 @@ def _check_time(
         raise NotNow(reason)
     if round_.last_day < plan.first_day or round_.first_day > plan.last_day:
         raise NotNow(
-            gettext("{round} covers no day of {plan}. Choose another round.").format(
-                round=round_, plan=plan
+            format_lazy(
+                _("{round} covers no day of {plan}. Choose another round."), round=round_, plan=plan
             )
         )
     if round_.takes_first_entries or (not is_first and round_.takes_corrections):
@@ -90,13 +92,13 @@ def _check_time(
 
 def _problems_of(
     lines: Sequence[UseEntry], action: OperationalAction, organisation: Organisation
-) -> dict[str, str]:
-    problems = {}
+) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     own = set(action.resources.filter(organisation=organisation).values_list("pk", flat=True))
     seen = set()
     for place, line in enumerate(lines):
         if line.allocation is not None and line.allocation.pk not in own:
-            problems[f"lines[{place}].amount"] = gettext(
+            problems[f"lines[{place}].amount"] = _(
                 "This is no longer planned in the action. Reload the page."
             )
             continue
@@ -104,14 +106,14 @@ def _problems_of(
             continue
         if line.allocation is None:
             if line.kind not in ResourceKind.values:
-                problems[f"lines[{place}].kind"] = gettext("Choose one of those listed.")
+                problems[f"lines[{place}].kind"] = _("Choose one of those listed.")
                 continue
             if len(line.source) > LONGEST_SOURCE:
-                problems[f"lines[{place}].source"] = gettext(
-                    "Shorten it to {longest} characters."
-                ).format(longest=LONGEST_SOURCE)
+                problems[f"lines[{place}].source"] = format_lazy(
+                    _("Shorten it to {longest} characters."), longest=LONGEST_SOURCE
+                )
             if (line.kind, line.source.strip()) in seen:
-                problems[f"lines[{place}].source"] = gettext(
+                problems[f"lines[{place}].source"] = _(
                     "There is another line of this kind from this source. Put both into one."
                 )
             seen.add((line.kind, line.source.strip()))

@@ -59,7 +59,7 @@ def read_return(cells: Cells, owed: Return) -> Reading:
     Raises Invalid with a sentence at ``file`` if it is no workbook of this return.
     """
     base = _base_of(cells, owed)
-    # Its headings and choices are in the language in which it was made, whoever imports it.
+    # Its headings and choices are in the language in which it was made, whichever role imports it.
     with override(known_language(base.get("language", settings.LANGUAGE_CODE))):
         return _Reader(cells, owed, base).read()
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.figures import Figure
 from actions.obligations.models.extensions import Extension
@@ -20,7 +21,7 @@ from cycles.indicators.models import Indicator, Source
 from cycles.rounds.models import ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
-from empact.lib.languages import within_sentence
+from empact.lib.languages import Words, lazy_day, within_sentence
 from empact.lib.states import left
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -33,9 +34,8 @@ def _what_it_asks_stands(reporting: ReportingRound, by: User) -> str:
     if reporting.state == RoundState.PLANNED:
         return ""
     state = within_sentence(reporting.get_state_display())
-    return gettext("{reporting} is {state}. You can no longer change its indicators.").format(
-        reporting=reporting, state=state
-    )
+    words = gettext("{reporting} is {state}. You can no longer change its indicators.")
+    return words.format(reporting=reporting, state=state)
 
 
 @command("actions.plan_round")
@@ -53,7 +53,7 @@ def plan_round(
     """
     if cycle.state == CycleState.CLOSED:
         raise NotNow(
-            gettext("{cycle} is closed. Choose a cycle that is not closed.").format(cycle=cycle)
+            format_lazy(_("{cycle} is closed. Choose a cycle that is not closed."), cycle=cycle)
         )
     reporting = ReportingRound(cycle=cycle)
     planned_rounds.write(reporting, given, plans)
@@ -100,9 +100,9 @@ def adjust_action(
     if not is_covered(reporting, action):
         raise Invalid(
             {
-                "indicators": gettext(
-                    "The round does not ask “{action}”. Choose another action."
-                ).format(action=action)
+                "indicators": format_lazy(
+                    _("The round does not ask “{action}”. Choose another action."), action=action
+                )
             }
         )
     planned_rounds.adjust(reporting, action, indicators)
@@ -139,7 +139,7 @@ def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
     """Retry the background work of an opened round after it failed."""
     if not Outbox.objects.filter(key=key_of_opening(reporting)).revive():
         raise NotNow(
-            gettext("No request of this round has failed. Refresh the page to see the progress.")
+            _("No request of this round has failed. Refresh the page to see the progress.")
         )
     ring()
     return reporting
@@ -162,13 +162,17 @@ def extend_round(
     """
     if not reporting.takes_corrections:
         raise NotNow(
-            gettext("{reporting} is planned: change its days instead.").format(reporting=reporting)
+            format_lazy(_("{reporting} is planned: change its days instead."), reporting=reporting)
             if reporting.state == RoundState.PLANNED
             else (
-                gettext(
-                    "Corrections to {reporting} ended on {day}. Contributions can no longer be "
-                    "submitted."
-                ).format(reporting=reporting, day=date_format(reporting.corrections_end_day))
+                format_lazy(
+                    _(
+                        "Corrections to {reporting} ended on {day}. Contributions can no longer be "
+                        "submitted."
+                    ),
+                    reporting=reporting,
+                    day=lazy_day(reporting.corrections_end_day),
+                )
             )
         )
     row = Extension.objects.filter(round=reporting, organisation=organisation).first()
@@ -192,17 +196,20 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     """
     today = timezone.localdate()
     if today < reporting.due_day:
-        due = date_format(reporting.due_day)
+        due = lazy_day(reporting.due_day)
         raise NotNow(
-            gettext("{reporting} is due on {due}. Close it on that day or later.").format(
-                reporting=reporting, due=due
+            format_lazy(
+                _("{reporting} is due on {due}. Close it on that day or later."),
+                reporting=reporting,
+                due=due,
             )
         )
     if RoundPlan.objects.filter(round=reporting, asked_at=None).exists():
         raise NotNow(
-            gettext(
-                "{reporting} is still being opened. Close it when all participants are asked."
-            ).format(reporting=reporting)
+            format_lazy(
+                _("{reporting} is still being opened. Close it when all participants are asked."),
+                reporting=reporting,
+            )
         )
     reporting.closes_day = today
     reporting.corrections_end_day = max(reporting.corrections_end_day, today)
@@ -218,38 +225,43 @@ def _check_asked(indicators: Collection[Indicator]) -> None:
         names = ", ".join(counted)
         raise Invalid(
             {
-                "indicators": gettext(
-                    "Counted from events, and never asked: {names}. Remove them."
-                ).format(names=names)
+                "indicators": format_lazy(
+                    _("Counted from events, and never asked: {names}. Remove them."), names=names
+                )
             }
         )
 
 
 def _problems_of_extension(
     reporting: ReportingRound, organisation: Organisation, due_day: date, row: Extension | None
-) -> dict[str, str]:
+) -> dict[str, Words]:
     before = row.due_day if row else reporting.due_day
     if not Obligation.objects.filter(round=reporting, organisation=organisation).exists():
         return {
-            "organisation": gettext(
-                "{organisation} has no contributions due in {reporting}."
-            ).format(organisation=organisation, reporting=reporting)
+            "organisation": format_lazy(
+                _("{organisation} has no contributions due in {reporting}."),
+                organisation=organisation,
+                reporting=reporting,
+            )
         }
     if due_day < timezone.localdate():
-        return {"due_day": gettext("Choose today or a later day.")}
+        return {"due_day": _("Choose today or a later day.")}
     if due_day <= before:
         return {
-            "due_day": gettext("It has until {day} already. Choose a later day.").format(
-                day=date_format(before)
+            "due_day": format_lazy(
+                _("It has until {day} already. Choose a later day."), day=lazy_day(before)
             )
         }
     if due_day > reporting.corrections_end_day:
         return {
             "due_day": (
-                gettext(
-                    "Corrections end on {day}. Choose that date or an earlier one, so that "
-                    "reviewers have time."
-                ).format(day=date_format(reporting.corrections_end_day))
+                format_lazy(
+                    _(
+                        "Corrections end on {day}. Choose that date or an earlier one, so that "
+                        "reviewers have time."
+                    ),
+                    day=lazy_day(reporting.corrections_end_day),
+                )
             )
         }
     return {}

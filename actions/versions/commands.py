@@ -1,6 +1,7 @@
 """Commands for versions of plans: the first one of an older plan, and documents."""
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.versions.models.documents import DocumentKind, OAPVersionDocument
 from actions.versions.models.versions import OAPVersion
@@ -17,7 +18,7 @@ def keep_version(oap: OAP, *, by: User) -> OAPVersion:
     """Store a plan that was adopted elsewhere as its first version, unchanged."""
     if oap.versions.exists():
         raise NotNow(
-            gettext("{oap} already has a version. It changes by an amendment.").format(oap=oap)
+            format_lazy(_("{oap} already has a version. It changes by an amendment."), oap=oap)
         )
     return freeze(oap, by=by, decision=oap.adopted_by, note="The OAP at the time of its import.")
 
@@ -30,7 +31,7 @@ def write_difference(version: OAPVersion, *, by: User, since: OAPVersion) -> OAP
     version of the same plan.
     """
     if since.oap_id != version.oap_id or since.number >= version.number:
-        raise Invalid({"since": gettext("Choose an earlier version of the same plan.")})
+        raise Invalid({"since": _("Choose an earlier version of the same plan.")})
     return have_written(version, DocumentKind.DIFFERENCE, since=since)
 
 
@@ -40,11 +41,9 @@ def retry_document(document: OAPVersionDocument, *, by: User) -> OAPVersionDocum
     if not Outbox.objects.filter(pk=document.work_id).revive():
         is_done = document.work.state == OutboxState.DONE
         raise NotNow(
-            gettext("This document is ready. Open it; there is nothing to try again.")
+            _("This document is ready. Open it; there is nothing to try again.")
             if is_done
-            else gettext(
-                "This document is still being written. Wait until it is ready or has failed."
-            )
+            else _("This document is still being written. Wait until it is ready or has failed.")
         )
     ring()
     return document

@@ -1,6 +1,6 @@
 """The language that a reader chose, and the one in which a page or an email is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise, lazy
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_noop
 
 type Words = str | Promise
 """A text for a reader: as it is, or translated when it is shown."""
@@ -21,6 +23,20 @@ def within_sentence(label: Words) -> str:
     """
     text = str(label)
     return text if (translation.get_language() or "").startswith("de") else text.lower()
+
+
+def _listed(names: Iterable[Words], conjunction: str) -> str:
+    return get_text_list([str(name) for name in names], gettext(conjunction))
+
+
+def all_of(names: Iterable[Words]) -> Words:
+    """List names as "a, b and c", in the language of the page that shows it."""
+    return lazy(_listed, str)([*names], gettext_noop("and"))
+
+
+def one_of(names: Iterable[Words]) -> Words:
+    """List names to choose from as "a, b or c", in the language of the page that shows it."""
+    return lazy(_listed, str)([*names], gettext_noop("or"))
 
 
 def language_of(request: HttpRequest) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import IndicatorVersion
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, command
+from empact.lib.languages import Words
 from empact.lib.numbers import why_too_long
 from results.checks.country_names import country_named_in
 from results.checks.models import Outcome, StatedTotal, SumCheck
@@ -58,11 +59,11 @@ def explain_check(*, by: User, year: int, key: str, explanation: str, stamp: str
     if not any(map(str.isalnum, explanation)):
         raise Invalid({"explanation": SAY_WHY})
     if named := country_named_in(explanation):
-        words = gettext(
+        words = _(
             "The public can read this text, and it names {name}. Explain the failed check "
             "without naming a country."
         )
-        raise Invalid({"explanation": words.format(name=named)})
+        raise Invalid({"explanation": format_lazy(words, name=named)})
     row = earlier or SumCheck(
         year=year, key=key, kind=check.kind, indicator_id=check.indicator_id, area_id=check.area_id
     )
@@ -91,11 +92,11 @@ def state_total(  # noqa: PLR0913 -- all that a stated total says
     """Write down what a report or an earlier publication says; figures are compared with it."""
     problems: dict[str, Words] = {}
     if not IndicatorVersion.objects.filter(indicator=indicator, first_day__year__lte=year).exists():
-        words = gettext(
+        words = _(
             "{indicator} has no definition for {year}, so the unit of the total is unknown. "
             "Define it first, or choose another indicator."
         )
-        problems["indicator"] = words.format(indicator=indicator, year=year)
+        problems["indicator"] = format_lazy(words, indicator=indicator, year=year)
     if value < 0:
         problems["value"] = _("A total is never below 0. Type it without a minus.")
     elif advice := why_too_long(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Changed, NotNow, NotReady, command
@@ -49,10 +49,13 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
     name = country_of(country)
     if name not in cell.countries:
         raise NotReady(
-            gettext(
-                "{country} has no accepted figure in this number, so no consent is needed. Go "
-                "back to the list."
-            ).format(country=country)
+            format_lazy(
+                _(
+                    "{country} has no accepted figure in this number, so no consent is needed. Go "
+                    "back to the list."
+                ),
+                country=country,
+            )
         )
     if cell.holds_for(name):
         raise NotNow(

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Comparator
@@ -66,10 +66,13 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     found = _freeze_rows(pk, year)
     if not any(cell.numbers for cell in found):
         raise NotReady(
-            gettext(
-                "No figure of {year} is accepted yet. Accept at least one contribution with a "
-                "number, then freeze the year."
-            ).format(year=year)
+            format_lazy(
+                _(
+                    "No figure of {year} is accepted yet. Accept at least one contribution with a "
+                    "number, then freeze the year."
+                ),
+                year=year,
+            )
         )
     # After the rows are written: what came into them until then is looked at, or seen here.
     if not is_searched_by(as_of, pk, year):
@@ -83,10 +86,14 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     latest = Snapshot.objects.filter(year=year).order_by("-number").first()
     if latest is not None and latest.hash == content:
         raise NotNow(
-            gettext(
-                "Nothing has changed since snapshot {number} of {year}: use that one, or accept "
-                "further figures first."
-            ).format(number=latest.number, year=year)
+            format_lazy(
+                _(
+                    "Nothing has changed since snapshot {number} of {year}: use that one, or "
+                    "accept further figures first."
+                ),
+                number=latest.number,
+                year=year,
+            )
         )
     markings = {area.marking for area in areas}
     # The snapshot's own row comes last: it seals all others.

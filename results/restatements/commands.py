@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.answers import Answer, Comparator
@@ -20,6 +20,7 @@ from actions.questionnaires.entries import FigureEntry, PlacedEntry
 from cycles.indicators.models import Indicator
 from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, command
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.records.files.examining import CheckedFile
 from empact.records.markings.models import carried_by
@@ -125,9 +126,11 @@ def give_missing_figure(  # noqa: PLR0913 -- what was never said, of what, and w
     found = contribution.questionnaire.problems([entry])
     problems: dict[str, Words] = {problem.field: problem.advice for problem in found}
     if indicator in {one.indicator for one in contribution.entries if one.kind == entry.kind}:
-        problems["indicator"] = gettext(
-            "{contribution} reports {indicator} already. Restate that figure."
-        ).format(contribution=contribution, indicator=indicator)
+        problems["indicator"] = format_lazy(
+            _("{contribution} reports {indicator} already. Restate that figure."),
+            contribution=contribution,
+            indicator=indicator,
+        )
     if problems := {**problems, **problems_of_words(said), **problems_of_day(said)}:
         raise Invalid(problems)
     figure = _write_not_reported(contribution, entry, by)
@@ -245,11 +248,11 @@ def _see_that_it_stands(figure: Figure, last_read: int | None) -> None:
     The figure is held: of two who restate it at once, the second finds what the first has said.
     """
     if last_read not in {None, last_number(figure.pk)}:
-        other = gettext(
+        other = _(
             "Someone else restated this figure after you opened it. It is now {amount}. Read the "
             "reason, then restate that value or keep it."
         )
-        raise Changed(other.format(amount=figure.in_words))
+        raise Changed(format_lazy(other, amount=figure.in_words))
 
 
 def _keep_beside(figure: Figure, file: CheckedFile | None, by: User) -> Any:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.needs.writing.lines import problems_of_unit
 from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.languages import Words
 from empact.lib.numbers import why_too_long
 from oaps.plans.states import OAPState
 from results.targets.models import OverallTarget, TargetBaseline
@@ -160,40 +161,46 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
     elif advice := why_too_long(value):
         problems["value"] = advice
     if year is not None and not first <= year <= last:
-        problems["year"] = gettext("Choose a year from {first} to {last}.").format(
-            first=first, last=last
+        problems["year"] = format_lazy(
+            _("Choose a year from {first} to {last}."), first=first, last=last
         )
         return problems
     for name, problem in problems_of_unit(indicator, unit, value, date(until, 12, 31)).items():
         problems.setdefault(name, problem)
     if "indicator" in problems:
-        problems["indicator"] = gettext(
-            "{indicator} is not counted at the end of {year}, so nothing would be compared with "
-            "the target. Choose an indicator that is."
-        ).format(indicator=indicator, year=until)
+        problems["indicator"] = format_lazy(
+            _(
+                "{indicator} is not counted at the end of {year}, so nothing would be compared "
+                "with the target. Choose an indicator that is."
+            ),
+            indicator=indicator,
+            year=until,
+        )
     if unit is None:
         problems["unit"] = NO_UNIT
     elif unit.whole and baseline is not None and baseline % 1:
         problems.setdefault(
             "baseline",
-            gettext("{indicator} is counted in whole {unit}.").format(
-                indicator=indicator, unit=unit
+            format_lazy(
+                _("{indicator} is counted in whole {unit}."), indicator=indicator, unit=unit
             ),
         )
     owner = {"oap": target.oap, "goal": target.goal}
     others = OverallTarget.objects.filter(**owner, indicator=indicator, year=year)
     if others.exclude(pk=target.pk).exists():
         if year:
-            taken = gettext(
+            taken = _(
                 "There is a target for {indicator} in {year} already. Change or remove that one, "
                 "or choose another year."
             )
         else:
-            taken = gettext(
+            taken = _(
                 "There is a target for {indicator} for {first}–{last} as a whole already. Change "
                 "or remove that one, or choose another year."
             )
-        problems["year"] = taken.format(indicator=indicator, year=year, first=first, last=last)
+        problems["year"] = format_lazy(
+            taken, indicator=indicator, year=year, first=first, last=last
+        )
     return problems
 
 
@@ -215,7 +222,7 @@ def _problems_of_baseline(given: dict[str, Any], *, last_year: int) -> dict[str,
     elif baseline is not None and year is None:
         problems["baseline_year"] = _("Say of which year the baseline is.")
     elif year is not None and not FIRST_BASELINE <= year <= last_year:
-        problems["baseline_year"] = gettext("Type a year from {first} to {last}.").format(
-            first=FIRST_BASELINE, last=last_year
+        problems["baseline_year"] = format_lazy(
+            _("Type a year from {first} to {last}."), first=FIRST_BASELINE, last=last_year
         )
     return problems

@@ -19,7 +19,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.operational_actions.queries.proposers import goals_of
 from actions.states import ActionState, ParticipationState
 from cycles.indicators.models import IndicatorClass
-from empact.lib.languages import within_sentence
+from empact.lib.languages import Words, within_sentence
 from empact.lib.models import count_of
 from empact.people.roles.kinds import COUNTRIES, OrganisationKind
 from empact.people.roles.models.organisations import Organisation
@@ -262,9 +262,9 @@ def _findings(
     for kind in IndicatorClass:
         if targets >= ENOUGH and kinds[kind] == targets:
             yield format_lazy(
-                _("All {targets} targets are of one class: {lower}."),
+                _("All {targets} targets are of one class: {name}."),
                 targets=targets,
-                lower=within_sentence(kind.label),
+                name=within_sentence(kind.label),
             )
     yield from _of_goals(goals)
     for name, number in leads.most_common(1):

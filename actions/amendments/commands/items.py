@@ -20,7 +20,7 @@ from actions.plan_content.differences import key_of
 from actions.planning.writing.numbers import problems_of_goal
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from empact.lib.commands import Invalid, NotNow, command, locked
-from empact.lib.languages import Words
+from empact.lib.languages import Words, all_of, within_sentence
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from priorities.strategic_plans.models import StrategicGoal
@@ -236,7 +236,8 @@ def _item_of(amendment: Amendment, action: OperationalAction, kind: str) -> Amen
     elif item.kind != kind:
         raise NotNow(
             format_lazy(
-                _("This amendment already has: {str}. Remove that first."), str=str(item).lower()
+                _("This amendment already has: {item}. Remove that first."),
+                item=within_sentence(str(item)),
             )
         )
     if action.marking.rank > amendment.marking.rank:
@@ -304,7 +305,7 @@ def _participants(amendment: Amendment, lines: list[Any], given: Mapping[str, An
     wanted = [*kept, *asked.values()]
     if role in LEADING and (unfit := [str(o) for o in chosen if o.kind not in LEADERS]):
         problem = format_lazy(
-            _("{join} can take part, and cannot lead. Choose another part."), join=", ".join(unfit)
+            _("{names} can take part, and cannot lead. Choose another part."), names=all_of(unfit)
         )
         return lines, {"role": problem}
     if sum(line["role"] == ParticipationRole.LEADER for line in wanted) > 1:

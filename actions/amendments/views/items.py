@@ -69,7 +69,7 @@ class ActionAmendAdd(OfAmendment):
     command = amend_with_action
     form_class = AddActionForm
     title = _("Add an action by {object}")
-    button = _(_("Save the change"))
+    button = _("Save the change")
     done = _("The action is in the amendment. Add its targets and needs.")
     leads_on = True
 

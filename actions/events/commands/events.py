@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.events.writing.events import problems_of_event, reported_days
 from actions.events.writing.many_events import REPORTED
@@ -89,9 +89,9 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     """
     event.check_on()
     if event.figures.exists():
-        raise NotNow(gettext("Figures were reported on this event, so it took place."))
+        raise NotNow(_("Figures were reported on this event, so it took place."))
     if is_blank(reason):
-        raise Invalid({"reason": gettext("Give the reason for the cancellation.")})
+        raise Invalid({"reason": _("Give the reason for the cancellation.")})
     event.move(EventState.CANCELLED, by=by, note=reason)
     release_from_events(_joining(event))
     return event
@@ -126,7 +126,7 @@ def _write(
     # Actions that this person does not see were not before them, and stay.
     unseen = list(before.exclude(pk__in=seen.values("pk")))
     if set(further_actions) - {*seen.to_serve_beside(action), *before}:
-        problems["further_actions"] = gettext("Choose actions of the same dates that you can see.")
+        problems["further_actions"] = _("Choose actions of the same dates that you can see.")
     if problems:
         raise Invalid(problems)
     for name, value in said.items():

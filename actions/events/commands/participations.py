@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.obligations.writing.obligations import oblige_at_events, release_from_events
 from actions.operational_actions.models.events import (
@@ -35,11 +36,13 @@ def ask_to_join(
         raise Invalid(
             {
                 "organisations": (
-                    gettext(
-                        "Cannot be invited: {names}. Remove organisations that have answered or "
-                        "that "
-                        "cannot see the event."
-                    ).format(names=", ".join(sorted(others)))
+                    format_lazy(
+                        _(
+                            "Cannot be invited: {names}. Remove organisations that have answered "
+                            "or that cannot see the event."
+                        ),
+                        names=", ".join(sorted(others)),
+                    )
                 )
             }
         )
@@ -57,10 +60,10 @@ def answer_event(
     """Say for an organisation whether it takes part in an event, asked or not."""
     event.check_on()
     if answer not in ANSWERS:
-        raise Invalid({"answer": gettext("Choose whether it takes part.")})
+        raise Invalid({"answer": _("Choose whether it takes part.")})
     ours = Organisation.objects.represented_by(by, *ASKED_TO_COMMIT).inside()
     if not ours.filter(pk=organisation.pk).exists():
-        raise Invalid({"organisation": gettext("Choose an organisation for which you answer.")})
+        raise Invalid({"organisation": _("Choose an organisation for which you answer.")})
     if answer == JoiningState.STAYS_AWAY:
         _check_silent(event, organisation)
     part = _answer(event, organisation, answer, by=by, note=note)
@@ -83,10 +86,13 @@ def _check_silent(event: Event, organisation: Organisation) -> None:
     """Raise NotNow where an organisation reported on an event, and so took part in it."""
     if event.figures.filter(contribution__obligation__organisation=organisation).exists():
         raise NotNow(
-            gettext(
-                "{organisation} has entered figures for this event, so it takes part. Remove "
-                "these figures first."
-            ).format(organisation=organisation)
+            format_lazy(
+                _(
+                    "{organisation} has entered figures for this event, so it takes part. Remove "
+                    "these figures first."
+                ),
+                organisation=organisation,
+            )
         )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import F, Max, Min
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.events import JOINT_ACTION_DAYS, Event
+from empact.lib.languages import Words, all_of, lazy_day
 from empact.lib.periods import days_in_words
 from empact.records.screening.tactics import tactics_in
 from oaps.plans.models.plans import OAP
@@ -23,7 +24,7 @@ TACTICAL = ("place", "tactics")
 
 def problems_of_event(
     oap: OAP, event: Event, said: Mapping[str, Any], reported: tuple[date, date] | None
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Say, field by field, why an event of this plan cannot have these values.
 
     ``event`` is the stored one, or new if it was never saved. ``reported`` are the first and last
@@ -32,14 +33,17 @@ def problems_of_event(
     first_day, last_day = said["first_day"], said["last_day"]
     problems = problems_of_days(oap, first_day, last_day)
     if not problems and reported and not first_day <= reported[0] <= reported[1] <= last_day:
-        problems["first_day"] = gettext(
-            "Figures of {days} are reported for it. Choose dates that include "
-            "these, or ask the organisations to correct their figures first."
-        ).format(days=days_in_words(*reported))
+        problems["first_day"] = format_lazy(
+            _(
+                "Figures of {days} are reported for it. Choose dates that include "
+                "these, or ask the organisations to correct their figures first."
+            ),
+            days=days_in_words(*reported),
+        )
     return problems | problems_of_tactics(event, said)
 
 
-def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]:
+def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, Words]:
     """Name the fields that must be empty before the event begins, each with its problem.
 
     Source: docs/domain.md, I6.
@@ -47,20 +51,25 @@ def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, str]
     first_day = said["first_day"]
     if first_day <= timezone.localdate() or said["kind"] not in JOINT_ACTION_DAYS:
         return {}
-    day = date_format(first_day, "j F Y")
-    problems = {
-        name: gettext(
-            "This begins on {day}. Where it takes place is tactical until then: leave it empty."
-        ).format(day=day)
+    day = lazy_day(first_day, "j F Y")
+    problems: dict[str, Words] = {
+        name: format_lazy(
+            _("This begins on {day}. Where it takes place is tactical until then: leave it empty."),
+            day=day,
+        )
         for name in TACTICAL
         if said.get(name, "").strip() and not _stands(event, name, first_day, said[name])
     }
     for name in OPEN_TEXTS:
         if found := tactics_in(said.get(name, "")):
-            problems[name] = gettext(
-                "This may contain {names}. Tactical details are not allowed before "
-                "{day}. Remove them."
-            ).format(names=" and ".join(found), day=day)
+            problems[name] = format_lazy(
+                _(
+                    "This may contain {names}. Tactical details are not allowed before "
+                    "{day}. Remove them."
+                ),
+                names=all_of(found),
+                day=day,
+            )
     return problems
 
 
@@ -83,12 +92,10 @@ def reported_days(events: Any) -> dict[Any, tuple[date, date]]:
     return {row["pk"]: (row["first"], row["last"]) for row in rows}
 
 
-def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, str]:
+def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, Words]:
     """Say why an event of this plan cannot be on these days; empty where it can."""
     if last_day < first_day:
-        return {
-            "last_day": gettext("The last day is before the first day. Choose a later last day.")
-        }
+        return {"last_day": _("The last day is before the first day. Choose a later last day.")}
     if first_day < oap.first_day or last_day > oap.last_day:
-        return {"first_day": gettext("Choose days inside the period of the plan.")}
+        return {"first_day": _("Choose days inside the period of the plan.")}
     return {}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.events.writing.events import problems_of_event, reported_days
@@ -14,6 +14,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event, EventKind
 from actions.states import ACTION_ENDS
 from empact.lib.blank import is_blank
+from empact.lib.languages import Words, one_of
 from empact.lib.models import update_all
 from oaps.plans.models.plans import OAP
 
@@ -51,7 +52,7 @@ class Happening:
         self.links_gone: list[int] = []
         self.links_added: list[Any] = []
 
-    def read(self, action: OperationalAction, whole: Content) -> dict[str, str]:
+    def read(self, action: OperationalAction, whole: Content) -> dict[str, Words]:
         """Read the wanted events of an action; events that are missing in it are removed.
 
         ``serves`` of a line names the further actions of the plan that it serves. Returns the
@@ -74,29 +75,27 @@ class Happening:
 
     def _problems(
         self, action: OperationalAction, event: Event | None, line: Content
-    ) -> dict[str, str]:
+    ) -> dict[str, Words]:
         if event is None:
-            return {
-                "": gettext("This event is no longer in the action. Remove it, or add it again.")
-            }
+            return {"": _("This event is no longer in the action. Remove it, or add it again.")}
         days = {name: date.fromisoformat(line[name]) for name in ("first_day", "last_day")}
         problems = problems_of_event(
             self.oap, event, {**line, **days}, self.reported_days.get(event.pk)
         )
         if is_blank(line["name"]) or len(line["name"].strip()) > LONGEST:
-            problems["name"] = gettext("Name the event, in 1 to {longest} characters.").format(
-                longest=LONGEST
+            problems["name"] = format_lazy(
+                _("Name the event, in 1 to {longest} characters."), longest=LONGEST
             )
         if line["kind"] not in EventKind.values:
-            problems["kind"] = gettext("Choose one of: {names}.").format(
-                names=", ".join(map(str, EventKind.labels))
+            problems["kind"] = format_lazy(
+                _("Choose one of: {names}."), names=one_of(EventKind.labels)
             )
         if str(action.pk) in line["serves"]:
-            problems["serves"] = gettext(
+            problems["serves"] = _(
                 "This is the action that leads it. Name only other actions here."
             )
         elif {*line["serves"]} - self.open - self.links[event.pk].keys():
-            problems["serves"] = gettext("Name actions of this plan that have not ended.")
+            problems["serves"] = _("Name actions of this plan that have not ended.")
         return problems
 
     def _note(self, event: Event, line: Content) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import ResourceAllocation, ResourceKind, Support, Target
@@ -14,6 +14,7 @@ from actions.needs.writing.lines import answered_by, problems_of_unit
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, Unit
 from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
@@ -174,7 +175,7 @@ def _remove(row: Target | Support | ResourceAllocation) -> OperationalAction:
 def _check_asked(organisation: Organisation) -> None:
     if organisation.kind != OrganisationKind.EU_AGENCY:
         raise Invalid(
-            {"asked_of": gettext("Support is asked of agencies of the EU. Choose one of them.")}
+            {"asked_of": _("Support is asked of agencies of the EU. Choose one of them.")}
         )
 
 
@@ -189,16 +190,16 @@ def _check_planning_for(organisation: Organisation, action: OperationalAction, b
 
 def _problems_of_resource(
     action: OperationalAction, organisation: Organisation, kind: str, planned: Decimal
-) -> dict[str, str]:
-    problems = {}
+) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     if not action.participations.filter(organisation=organisation).exists():
-        problems["organisation"] = gettext("{organisation} takes no part in this action.").format(
-            organisation=organisation
+        problems["organisation"] = format_lazy(
+            _("{organisation} takes no part in this action."), organisation=organisation
         )
     if planned < 0:
-        problems["planned"] = gettext("Type 0 or more.")
+        problems["planned"] = _("Type 0 or more.")
     elif kind == ResourceKind.PEOPLE and planned % 1 != 0:
-        problems["planned"] = gettext("People are whole: type a whole number.")
+        problems["planned"] = _("People are whole: type a whole number.")
     return problems
 
 
@@ -210,15 +211,18 @@ def _problems_of_target(  # noqa: PLR0913 -- each is a field of the form
     value: Decimal,
     unit: Unit | None,
     by_day: date,
-) -> dict[str, str]:
+) -> dict[str, Words]:
     problems = problems_of_unit(indicator, unit, value, by_day)
     if value <= 0:
-        problems["value"] = gettext("Type a number above 0.")
+        problems["value"] = _("Type a number above 0.")
     if not action.oap.first_day <= by_day <= action.oap.last_day:
-        problems["by_day"] = gettext("Choose a day inside the period of the plan.")
+        problems["by_day"] = _("Choose a day inside the period of the plan.")
     elif others.filter(indicator=indicator, by_day=by_day).exists():
-        problems["by_day"] = gettext(
-            "There is a target for {indicator} on this date already. Change or remove "
-            "that target, or choose another date."
-        ).format(indicator=indicator)
+        problems["by_day"] = format_lazy(
+            _(
+                "There is a target for {indicator} on this date already. Change or remove "
+                "that target, or choose another date."
+            ),
+            indicator=indicator,
+        )
     return problems

@@ -1,6 +1,6 @@
 """Commands with which agencies answer requests for support."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import Support
 from actions.states import SUPPORT_STEPS, SupportState
@@ -17,13 +17,13 @@ def answer_support(support: Support, *, by: User, state: str, note: str = "") ->
     Source: docs/domain.md, S6.
     """
     if state not in support.next_states:
-        raise Invalid({"state": gettext("Choose one of those listed.")})
+        raise Invalid({"state": _("Choose one of those listed.")})
     if state != SupportState.GIVEN:
         # Support that was given can be recorded after the action has ended, but no longer promised.
         support.action.check_going_on()
     if state == SupportState.DECLINED and is_blank(note):
         raise Invalid(
-            {"note": gettext("Give a reason, so that the action can plan without the support.")}
+            {"note": _("Give a reason, so that the action can plan without the support.")}
         )
     support.move(state, by=by, note=note)
     return support

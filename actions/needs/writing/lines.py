@@ -5,17 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import ResourceAllocation, Support, Target
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, IndicatorVersion, Unit
-from empact.lib.languages import within_sentence
+from empact.lib.languages import Words, within_sentence
 
 
 def problems_of_unit(
     indicator: Indicator, unit: Unit | None, value: Decimal, day: date
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Say why a target cannot be set in this unit; empty where it can."""
     version = indicator.versions.overlapping(day, day).select_related("unit").first()
     return problems_of_version(indicator, version, unit, value)
@@ -23,36 +24,43 @@ def problems_of_unit(
 
 def problems_of_version(
     indicator: Indicator, version: IndicatorVersion | None, unit: Unit | None, value: Decimal
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Name the problems of a target with this version of the indicator, and with its unit."""
     if version is None:
         return {
-            "indicator": gettext(
-                "{indicator} is not counted on that day. Choose another one."
-            ).format(indicator=indicator)
+            "indicator": format_lazy(
+                _("{indicator} is not counted on that day. Choose another one."),
+                indicator=indicator,
+            )
         }
     own = version.unit
     fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
     if not fits:
         return {
-            "unit": gettext(
-                "{indicator} is counted in {own}. Choose a unit that adds up with it."
-            ).format(indicator=indicator, own=own)
+            "unit": format_lazy(
+                _("{indicator} is counted in {own}. Choose a unit that adds up with it."),
+                indicator=indicator,
+                own=own,
+            )
         }
     if (unit or own).whole and value % 1 != 0:
         return {
-            "value": gettext("{indicator} is counted in whole {own}. Type a whole number.").format(
-                indicator=indicator, own=own
+            "value": format_lazy(
+                _("{indicator} is counted in whole {own}. Type a whole number."),
+                indicator=indicator,
+                own=own,
             )
         }
     return {}
 
 
-def answered_by(support: Support) -> str:
+def answered_by(support: Support) -> Words:
     """Say why a piece of support is not asked for in other words any more."""
-    return gettext(
-        "{asked_of} has answered this: {state}. Do not change it, or remove it and ask again."
-    ).format(asked_of=support.asked_of, state=within_sentence(support.get_state_display()))
+    return format_lazy(
+        _("{asked_of} has answered this: {state}. Do not change it, or remove it and ask again."),
+        asked_of=support.asked_of,
+        state=within_sentence(support.get_state_display()),
+    )
 
 
 def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: OperationalAction) -> Row:

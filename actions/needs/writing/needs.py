@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.needs.models import ResourceAllocation, ResourceKind, Support, SupportKind, Target
@@ -17,6 +17,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.writing.known import Known, version_on
 from actions.participations.writing.participants import Joining
 from empact.lib.blank import is_blank
+from empact.lib.languages import Words, one_of
 from empact.lib.models import update_all
 from empact.people.roles.kinds import OrganisationKind
 from oaps.plans.models.plans import OAP
@@ -24,7 +25,7 @@ from oaps.plans.models.plans import OAP
 LONGEST_WHAT = 500
 LINE_IS_GONE = _("This line is no longer in the action. Remove it, or add it again.")
 
-type Problems = dict[str, str]
+type Problems = dict[str, Words]
 type Said = tuple[dict[str, Any], Problems]
 """The values of a line for the fields of its row, and its problems."""
 
@@ -78,9 +79,7 @@ class Needs:
         for index, line in enumerate(lines):
             values, wrong = READERS[name](self.oap, line, known)
             if name == "resources" and not joining.takes_part(action, values["organisation"]):
-                wrong["organisation"] = gettext(
-                    "Choose an organisation that takes part in this action."
-                )
+                wrong["organisation"] = _("Choose an organisation that takes part in this action.")
             if line.get("id") and line["id"] not in there:
                 wrong = {"": str(LINE_IS_GONE)}
             for field, problem in wrong.items():
@@ -91,7 +90,7 @@ class Needs:
         kept = _rows_of(name, lines, said, there)
         gone = [row for row in there.values() if row not in kept]
         if any(getattr(row, "is_used", False) for row in gone):
-            return {name: gettext("Something of a resource was spent, so it stays in the action.")}
+            return {name: _("Something of a resource was spent, so it stays in the action.")}
         if problems := _settled_otherwise(name, kept, said):
             return problems
         self.gone[name] += gone
@@ -138,7 +137,7 @@ def _rows_of(
 
 def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, Any]]) -> Problems:
     """Name the problem at each line that would change an answered request or used resource."""
-    problems = {}
+    problems: Problems = {}
     for index, (row, values) in enumerate(zip(kept, said, strict=True)):
         if row is None:
             continue
@@ -146,7 +145,7 @@ def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, 
         if name == "support" and row.is_answered and differs:
             problems[f"{name}[{index}].what"] = answered_by(row)
         if name == "resources" and row.is_used and differs & {"organisation", "kind", "source"}:
-            problems[f"{name}[{index}].kind"] = gettext(
+            problems[f"{name}[{index}].kind"] = _(
                 "Something of it was spent: change how much is planned, and nothing else."
             )
     return problems
@@ -155,12 +154,12 @@ def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, 
 def _repeated(lines: Sequence[Content]) -> Problems:
     """Name the problem at each target but the first for one indicator and day."""
     typed: Counter[tuple[str, str]] = Counter()
-    problems = {}
+    problems: Problems = {}
     for index, line in enumerate(lines):
         key = (line["indicator"] and line["indicator"]["id"], line["by_day"])
         typed[key] += 1
         if typed[key] > 1:
-            problems[f"targets[{index}].by_day"] = gettext(
+            problems[f"targets[{index}].by_day"] = _(
                 "There is another target for this indicator on this day. Leave one of them out, "
                 "or choose another day."
             )
@@ -172,13 +171,13 @@ def _read_target(oap: OAP, line: Content, known: Known) -> Said:
     value, day = _amount(line["value"]), _day(line["by_day"])
     problems: Problems = {}
     if indicator is None:
-        problems["indicator"] = gettext("Choose an indicator that is known here.")
+        problems["indicator"] = _("Choose an indicator that is known here.")
     if line["unit"] and unit is None:
-        problems["unit"] = gettext("Choose a unit that is known here.")
+        problems["unit"] = _("Choose a unit that is known here.")
     if value is None or value <= 0:
-        problems["value"] = gettext("Type a number above 0.")
+        problems["value"] = _("Type a number above 0.")
     if day is None or not oap.first_day <= day <= oap.last_day:
-        problems["by_day"] = gettext("Choose a day inside the period of the plan.")
+        problems["by_day"] = _("Choose a day inside the period of the plan.")
     if indicator and value and day and not problems:
         problems = problems_of_version(indicator, version_on(indicator, day), unit, value)
     return {"indicator": indicator, "unit": unit, "value": value, "by_day": day}, problems
@@ -188,16 +187,14 @@ def _read_support(_oap: OAP, line: Content, known: Known) -> Said:
     agency = known.organisation(line["asked_of"])
     problems: Problems = {}
     if agency is None or agency.kind != OrganisationKind.EU_AGENCY:
-        problems["asked_of"] = gettext(
-            "Support is asked of agencies of the EU. Choose one of them."
-        )
+        problems["asked_of"] = _("Support is asked of agencies of the EU. Choose one of them.")
     if line["kind"] not in SupportKind.values:
-        problems["kind"] = gettext("Choose one of: {names}.").format(
-            names=", ".join(map(str, SupportKind.labels))
+        problems["kind"] = format_lazy(
+            _("Choose one of: {names}."), names=one_of(SupportKind.labels)
         )
     if is_blank(line["what"]) or len(line["what"]) > LONGEST_WHAT:
-        problems["what"] = gettext("Describe the request in 1 to {longest} characters.").format(
-            longest=LONGEST_WHAT
+        problems["what"] = format_lazy(
+            _("Describe the request in 1 to {longest} characters."), longest=LONGEST_WHAT
         )
     return {"asked_of": agency, "kind": line["kind"], "what": line["what"]}, problems
 
@@ -206,13 +203,13 @@ def _read_resource(_oap: OAP, line: Content, known: Known) -> Said:
     planned = _amount(line["planned"])
     problems: Problems = {}
     if line["kind"] not in ResourceKind.values:
-        problems["kind"] = gettext("Choose one of: {names}.").format(
-            names=", ".join(map(str, ResourceKind.labels))
+        problems["kind"] = format_lazy(
+            _("Choose one of: {names}."), names=one_of(ResourceKind.labels)
         )
     if planned is None or planned < 0:
-        problems["planned"] = gettext("Type 0 or more.")
+        problems["planned"] = _("Type 0 or more.")
     elif line["kind"] == ResourceKind.PEOPLE and planned % 1 != 0:
-        problems["planned"] = gettext("People are whole: type a whole number.")
+        problems["planned"] = _("People are whole: type a whole number.")
     values = {"organisation": known.organisation(line["organisation"]), "kind": line["kind"]}
     return {**values, "planned": planned, "source": line["source"]}, problems
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from actions.obligations.writing.obligations import oblige
 from actions.operational_actions.models.actions import OperationalAction, Participation
@@ -10,6 +12,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.participations.writing.parts import leave, problems_of_role
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.languages import Words
 from empact.lib.states import moment
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -25,9 +28,8 @@ PAST = {
 
 def _why_nobody_is_asked(action: OperationalAction, by: User) -> str:
     if action.oap.state == OAPState.ADOPTED and action.goes_on:
-        return gettext(
-            "{oap} is adopted. Change participants in an amendment, which COSI adopts."
-        ).format(oap=action.oap)
+        words = gettext("{oap} is adopted. Change participants in an amendment, which COSI adopts.")
+        return words.format(oap=action.oap)
     return action.why_not_open()
 
 
@@ -36,14 +38,14 @@ def ask_to_take_part(
     action: OperationalAction, *, by: User, organisations: Collection[Organisation], role: str
 ) -> OperationalAction:
     """Ask organisations to take part in an action of an open plan, or to lead it."""
-    problems = {}
+    problems: dict[str, Words] = {}
     if asked := action.participations.filter(organisation__in=organisations):
         names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
-        problems["organisations"] = gettext(
-            "Already invited: {names}. Remove these organisations."
-        ).format(names=names)
+        problems["organisations"] = format_lazy(
+            _("Already invited: {names}. Remove these organisations."), names=names
+        )
     elif role == ParticipationRole.LEADER and len(organisations) > 1:
-        problems["organisations"] = gettext(
+        problems["organisations"] = _(
             "One organisation leads. Choose one, and invite the others separately."
         )
     for organisation in organisations:
@@ -123,16 +125,17 @@ def answer_asked(
     """
     _check_answer(answer)
     if not participations:
-        raise Invalid({"participations": gettext("Choose at least one action.")})
+        raise Invalid({"participations": _("Choose at least one action.")})
     rows = organisation.participations.select_for_update(of=("self",)).order_by("pk")
     rows = rows.filter(pk__in=[part.pk for part in participations]).select_related("action__oap")
     found = list(rows)
     if len(found) != len({part.pk for part in participations}):
         raise Invalid(
             {
-                "participations": gettext(
-                    "Choose actions to which {organisation} is invited."
-                ).format(organisation=organisation)
+                "participations": format_lazy(
+                    _("Choose actions to which {organisation} is invited."),
+                    organisation=organisation,
+                )
             }
         )
     waiting = set(rows.answerable().values_list("pk", flat=True))
@@ -145,36 +148,36 @@ def answer_asked(
     return found
 
 
-def _why_not_asked(gone: Collection[Participation]) -> list[str]:
+def _why_not_asked(gone: Collection[Participation]) -> list[Words]:
     """Say of each action that was answered who did so and how; name those that ended together."""
     answered = [part for part in gone if part.state in ANSWERS]
-    problems = [
-        gettext("{action}: {answered} Remove it.").format(
-            action=part.action, answered=_answered(part)
+    problems: list[Words] = [
+        format_lazy(
+            _("{action}: {answered} Remove it."), action=part.action, answered=_answered(part)
         )
         for part in answered
     ]
     ended = [str(part.action) for part in gone if part.state not in ANSWERS]
     if ended:
         problems.append(
-            gettext("These actions have ended: {names}. Remove them.").format(
-                names=", ".join(ended)
+            format_lazy(
+                _("These actions have ended: {names}. Remove them."), names=", ".join(ended)
             )
         )
     return problems
 
 
-def _answered(part: Participation) -> str:
+def _answered(part: Participation) -> Words:
     # The organisation's own team answered the invitation.
     steps = part.changes.filter(before=ParticipationState.PROPOSED, after=part.state)
     step = steps.select_related("by").order_by("pk").last()
-    words = gettext(PAST[ParticipationState(part.state)]).format(organisation=part.organisation)
+    words = format_lazy(_(PAST[ParticipationState(part.state)]), organisation=part.organisation)
     if step is None:
         return words
-    recorded = gettext("{person} recorded that on {day}.")
-    return f"{words} {recorded.format(person=step.by, day=moment(step.at))}"
+    recorded = _("{answered} {person} recorded that on {day}.")
+    return format_lazy(recorded, answered=words, person=step.by, day=moment(step.at))
 
 
 def _check_answer(answer: str) -> None:
     if answer not in ANSWERS:
-        raise Invalid({"answer": gettext("Choose whether to commit or to decline.")})
+        raise Invalid({"answer": _("Choose whether to commit or to decline.")})

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.content import Content
 from actions.operational_actions.models.actions import OperationalAction, Participation
@@ -12,6 +13,7 @@ from actions.operational_actions.models.kinds import ParticipationRole
 from actions.operational_actions.writing.known import Known
 from actions.participations.writing.parts import leave_all, problems_beside
 from actions.states import ParticipationState
+from empact.lib.languages import Words, one_of
 from empact.lib.models import update_all
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -40,7 +42,7 @@ class Joining:
     def takes_part(self, action: OperationalAction, organisation: Organisation | None) -> bool:
         return organisation is not None and str(organisation.pk) in self.joined.get(action.pk, ())
 
-    def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, str]:
+    def read(self, action: OperationalAction, whole: Content, known: Known) -> dict[str, Words]:
         """Read the wanted participants of an action with their roles; those missing in it leave."""
         if "participants" not in whole:
             return {}
@@ -54,7 +56,7 @@ class Joining:
                 del roles[str(part.organisation_id)]
         organisations = {key: part.organisation for key, part in there.items()}
         organisations |= known.organisations
-        problems = {}
+        problems: dict[str, Words] = {}
         # The present leader gives up the role before another organisation gets it.
         for index, line in sorted(enumerate(lines), key=lambda named: named[1]["role"] == LEADER):
             key, role = line["organisation"]["id"], line["role"]
@@ -83,16 +85,14 @@ class Joining:
 
 def _problem(
     key: str, role: str, roles: Mapping[str, str], organisations: Mapping[str, Organisation]
-) -> str:
+) -> Words:
     organisation = organisations.get(key)
     if organisation is None:
-        return gettext("Choose an organisation that is known here.")
+        return _("Choose an organisation that is known here.")
     if role not in ParticipationRole.values:
-        return gettext("Choose one of: {names}.").format(
-            names=", ".join(map(str, ParticipationRole.labels))
-        )
+        return format_lazy(_("Choose one of: {names}."), names=one_of(ParticipationRole.labels))
     if roles.get(key) == role:
         return ""
     leader = next((other for other, part in roles.items() if part == LEADER and other != key), None)
     problems = problems_beside(organisation, role, organisations[leader] if leader else None)
-    return " ".join(problems.values())
+    return format_lazy(" ".join(["{}"] * len(problems)), *problems.values())

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.obligations.writing.obligations import release_from
 from actions.operational_actions.models.actions import OperationalAction, Participation
 from actions.operational_actions.models.kinds import LEADERS, LEADING, ParticipationRole
 from actions.states import ParticipationState
+from empact.lib.languages import Words
 from empact.lib.states import move_all
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -20,7 +22,7 @@ def problems_of_role(
     role: str,
     *,
     others: QuerySet[Participation] | None = None,
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Say why an organisation cannot take this part in an action; empty where it can."""
     parts = action.participations.all() if others is None else others
     leading = parts.filter(role=ParticipationRole.LEADER).select_related("organisation")
@@ -30,22 +32,28 @@ def problems_of_role(
 
 def problems_beside(
     organisation: Organisation, role: str, leader: Organisation | None
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Say why it cannot take this part where another organisation leads, or none does."""
     if role in LEADING and organisation.kind not in LEADERS:
         return {
-            "role": gettext(
-                "{organisation} can take part, and cannot lead: a country or an agency of "
-                "the EU leads an action."
-            ).format(organisation=organisation)
+            "role": format_lazy(
+                _(
+                    "{organisation} can take part, and cannot lead: a country or an agency of "
+                    "the EU leads an action."
+                ),
+                organisation=organisation,
+            )
         }
     if role != ParticipationRole.LEADER or leader is None:
         return {}
     return {
-        "role": gettext(
-            "{leader} is the leader. Make it a co-leader or participant first, or choose "
-            "another part."
-        ).format(leader=leader)
+        "role": format_lazy(
+            _(
+                "{leader} is the leader. Make it a co-leader or participant first, or choose "
+                "another part."
+            ),
+            leader=leader,
+        )
     }
 
 

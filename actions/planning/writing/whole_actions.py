@@ -23,7 +23,7 @@ from actions.planning.writing.further_plans import Serving
 from actions.planning.writing.numbers import put_at
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid
-from empact.lib.languages import Words
+from empact.lib.languages import Words, one_of
 from empact.lib.models import update_all
 from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
@@ -100,7 +100,7 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
         problems["title"] = _("Write what the action does, in a few words.")
     if wanted.get("character", action.character) not in Character.values:
         problems["character"] = format_lazy(
-            _("Choose one of: {join}."), join=", ".join(map(str, Character.labels))
+            _("Choose one of: {names}."), names=one_of(Character.labels)
         )
     contact = wanted.get("judicial_contact")
     if contact and contact["id"] not in known.judicial:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from psycopg.sql import SQL
 
 from actions.consolidation.counted import recount
@@ -13,6 +14,7 @@ from actions.contributions.models.reviews import Body, ReviewComment, Verdict, b
 from actions.obligations.writing.due_days import hold_obligation, set_due_again
 from actions.states import ContributionState
 from empact.lib.commands import NotNow, NotReady, command
+from empact.lib.languages import all_of
 from empact.people.accounts.models import User
 from empact.records.outbox.post import post
 
@@ -81,15 +83,19 @@ def return_contribution(
     note = note.strip()
     said = {name: text.strip() for name, text in comments.items() if text.strip()}
     if not note and not said:
-        raise NotReady(gettext("Describe the correction in a note or in a comment at a field."))
+        raise NotReady(_("Describe the correction in a note or in a comment at a field."))
     fields = contribution.fields_reviewed_by(body)
     if unknown := sorted(said.keys() - fields.keys()):
         raise NotReady(
             *(
-                gettext(
-                    "There is nothing called {name} here for {body} to comment on. "
-                    "Comment on one of its figures or on the narrative."
-                ).format(name=name, body=body.in_a_sentence)
+                format_lazy(
+                    _(
+                        "There is nothing called {name} here for {body} to comment on. "
+                        "Comment on one of its figures or on the narrative."
+                    ),
+                    name=name,
+                    body=body.in_a_sentence,
+                )
                 for name in unknown
             )
         )
@@ -120,12 +126,13 @@ def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) 
     for body in outstanding:
         if body in mine:
             return body
-    waiting = " and ".join(body.in_a_sentence for body in outstanding)
+    waiting = all_of(body.in_a_sentence for body in outstanding)
     raise NotNow(
-        gettext(
-            "Your review is done: {body} has already accepted the contribution "
-            "of {organisation}. The next review is by {waiting}."
-        ).format(
+        format_lazy(
+            _(
+                "Your review is done: {body} has already accepted the contribution "
+                "of {organisation}. The next review is by {waiting}."
+            ),
             body=mine[0].in_a_sentence,
             organisation=contribution.obligation.organisation,
             waiting=waiting,

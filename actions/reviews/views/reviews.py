@@ -32,7 +32,7 @@ from actions.reviews.queries.waiting import (
 )
 from actions.states import SHARED, ContributionState
 from empact.lib.commands import Changed, Refused
-from empact.lib.languages import within_sentence
+from empact.lib.languages import all_of, within_sentence
 from empact.lib.views import STATUS, CommandView
 from empact.records.markings.views import MarkedObject, MarkedPage
 
@@ -306,10 +306,10 @@ class ContributionAccept(VerdictView):
         accepted = gettext("{contribution} is accepted for {body}.").format(
             contribution=result, body=self.sheet.body.in_a_sentence
         )
-        waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
+        waiting = result.outstanding_bodies()
         if waiting:
             return gettext("{accepted} The next review is by {waiting}.").format(
-                accepted=accepted, waiting=waiting
+                accepted=accepted, waiting=all_of(body.in_a_sentence for body in waiting)
             )
         # The other body has accepted in the moment since, so no review is outstanding.
         result.refresh_from_db(fields=["state"])
