@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.models.grants import GrantApplication, GrantLine
 from actions.states import GrantState
@@ -19,26 +20,29 @@ class GrantFilter(FilterSet):
 
     scheme = django_filters.ModelChoiceFilter(
         queryset=lambda request: FundingScheme.objects.visible_to(request.user).in_order(),
-        empty_label="All schemes",
+        label=_("Funding scheme"),
+        empty_label=_("All schemes"),
     )
-    state = django_filters.ChoiceFilter(choices=GrantState.choices, empty_label="All states")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=GrantState.choices, empty_label=_("All states")
+    )
     lead = django_filters.ModelChoiceFilter(
         queryset=lambda request: (
             Organisation.objects.visible_to(request.user).answering().order_by("name", "pk")
         ),
-        label="Lead beneficiary",
-        empty_label="All organisations",
+        label=_("Lead beneficiary"),
+        empty_label=_("All organisations"),
     )
     area = django_filters.ModelChoiceFilter(
         method="filter_lines",
         field_name="lines__oap__area",
         queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
-        label="Crime area",
-        empty_label="All areas",
+        label=_("Crime area"),
+        empty_label=_("All areas"),
     )
     year = WholeNumberFilter(
         field_name="first_day__year",
-        label="Begins in the year",
+        label=_("Begins in the year"),
         min_value=YEARS.start,
         max_value=YEARS.stop - 1,
     )
@@ -48,8 +52,8 @@ class GrantFilter(FilterSet):
         queryset=lambda request: OAP.objects.visible_to(request.user),
         widget=forms.HiddenInput,
     )
-    waiting = TruthFilter(method="filter_waiting", label="To decide as manager", widget=TruthBox)
-    warned = TruthFilter(method="filter_warned", label="With a warning", widget=TruthBox)
+    waiting = TruthFilter(method="filter_waiting", label=_("To decide as manager"), widget=TruthBox)
+    warned = TruthFilter(method="filter_warned", label=_("With a warning"), widget=TruthBox)
 
     class Meta:
         model = GrantApplication

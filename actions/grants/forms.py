@@ -28,28 +28,30 @@ NO_AMOUNT = _(
 
 
 class GrantForm(Form):
-    title = forms.CharField(max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=200)
     call = forms.ModelChoiceField(
-        FundingCall.objects.none(), required=False, empty_label="Choose a call"
+        FundingCall.objects.none(), label=_("Call"), required=False, empty_label=_("Choose a call")
     )
-    purpose = forms.ChoiceField(label="What the money is for", widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label=_("What the money is for"), widget=forms.RadioSelect)
     text = LongText(
-        label="Description",
+        label=_("Description"),
         rows=6,
         required=False,
         most=LONGEST_TEXT,
         help_text=NO_AMOUNT,
     )
-    first_day = DayField(label="Activities begin on")
-    last_day = DayField(label="Activities end on")
-    total_cost = EuroField(label="Total cost in euro")
-    requested = EuroField(label="Amount requested in euro")
+    first_day = DayField(label=_("Activities begin on"))
+    last_day = DayField(label=_("Activities end on"))
+    total_cost = EuroField(label=_("Total cost in euro"))
+    requested = EuroField(label=_("Amount requested in euro"))
     co_financing = EuroField(
-        label="Co-financing in euro",
-        help_text="What the beneficiaries pay themselves: total cost minus the amount requested.",
+        label=_("Co-financing in euro"),
+        help_text=_(
+            "What the beneficiaries pay themselves: total cost minus the amount requested."
+        ),
     )
     marking = forms.ModelChoiceField(
-        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+        Marking.objects.order_by("rank"), label=_("Marking"), initial="LIMITE", empty_label=None
     )
 
     def offer(self, scheme, calls):
@@ -64,7 +66,7 @@ class GrantForm(Form):
 
 class StartGrantForm(GrantForm):
     lead = forms.ModelChoiceField(
-        Organisation.objects.none(), empty_label=None, label="Lead beneficiary"
+        Organisation.objects.none(), empty_label=None, label=_("Lead beneficiary")
     )
     field_order = ["lead"]
 
@@ -104,8 +106,8 @@ class DivideForm(SeenForm):
         return min(len(rows) + EMPTY_LINES, MOST_LINES)
 
     def _add_beneficiary(self, name, row):
-        choices = [("", "Choose"), *((key, str(one)) for key, one in self.known.items())]
-        return self._add(name, "Beneficiary", choices, row and str(row.organisation_id), row)
+        choices = [("", _("Choose")), *((key, str(one)) for key, one in self.known.items())]
+        return self._add(name, _("Beneficiary"), choices, row and str(row.organisation_id), row)
 
     def _add_line(self, name, row):
         if row is None:
@@ -118,8 +120,8 @@ class DivideForm(SeenForm):
             for key, one in self.offered.items()
             if isinstance(one, OperationalAction)
         ]
-        choices = [("", "Choose"), ("Actions", actions), ("OAPs as a whole", plans)]
-        return self._add(name, "OAP or action", choices, chosen, row)
+        choices = [("", _("Choose")), (_("Actions"), actions), (_("OAPs as a whole"), plans)]
+        return self._add(name, _("OAP or action"), choices, chosen, row)
 
     def _add(self, name, label, choices, chosen, row):
         of, amount = f"{name}_of", f"{name}_amount"
@@ -127,7 +129,7 @@ class DivideForm(SeenForm):
             label=label, choices=choices, required=False, initial=chosen or ""
         )
         self.fields[amount] = EuroField(
-            label="Amount in euro", required=False, initial=row.requested if row else None
+            label=_("Amount in euro"), required=False, initial=row.requested if row else None
         )
         return of, amount
 
@@ -171,66 +173,71 @@ class DivideForm(SeenForm):
                 self.places[f"{table}[{place}].amount"] = amount
                 found.append((chosen, given))
             elif chosen and amount not in self.errors:
-                self.add_error(amount, "Type the amount, or choose nothing in this line.")
+                self.add_error(amount, _("Type the amount, or choose nothing in this line."))
             elif given is not None and of not in self.errors:
-                self.add_error(of, "Choose for whom or what the amount is.")
+                self.add_error(of, _("Choose for whom or what the amount is."))
         return found
 
 
 class ReasonForm(Form):
-    reason = LongText(label="Reason")
+    reason = LongText(label=_("Reason"))
 
 
 class AwardForm(StepForm):
-    amount = EuroField(label="Amount awarded in euro")
-    decided_day = DayField(label="Date of the decision", initial=timezone.localdate)
+    amount = EuroField(label=_("Amount awarded in euro"))
+    decided_day = DayField(label=_("Date of the decision"), initial=timezone.localdate)
     note = LongText(
-        label="Remark",
+        label=_("Remark"),
         required=False,
-        help_text="The lead reads it. It is required for an award above the ceiling.",
+        help_text=_("The lead reads it. It is required for an award above the ceiling."),
     )
 
 
 class SignForm(Form):
-    signed_day = DayField(label="Date of the signature", initial=timezone.localdate)
+    signed_day = DayField(label=_("Date of the signature"), initial=timezone.localdate)
 
 
 class EntryForm(StepForm):
-    amount = EuroField(label="Amount in euro")
-    day = DayField(label="Date", initial=timezone.localdate)
-    note = LongText(label="Remark", required=False)
+    amount = EuroField(label=_("Amount in euro"))
+    day = DayField(label=_("Date"), initial=timezone.localdate)
+    note = LongText(label=_("Remark"), required=False)
 
 
 class AmendForm(StepForm):
-    awarded = EuroField(label="Award from now on, in euro")
-    last_day = DayField(label="Activities end on")
-    day = DayField(label="Date of the amendment", initial=timezone.localdate)
-    note = LongText(label="Reason")
+    awarded = EuroField(label=_("Award from now on, in euro"))
+    last_day = DayField(label=_("Activities end on"))
+    day = DayField(label=_("Date of the amendment"), initial=timezone.localdate)
+    note = LongText(label=_("Reason"))
 
 
 class ReportForm(SeenForm):
     report = LongText(
-        label="Final report",
+        label=_("Final report"),
         rows=8,
         most=LONGEST_TEXT,
-        help_text="What was done with the money and what came of it. Name no person and no case.",
+        help_text=_(
+            "What was done with the money and what came of it. Name no person and no case."
+        ),
     )
-    spent = EuroField(label="Spent of the grant, in euro")
+    spent = EuroField(label=_("Spent of the grant, in euro"))
 
 
 class CloseForm(Form):
-    note = LongText(label="Remark", required=False)
+    note = LongText(label=_("Remark"), required=False)
 
 
 class SumsForm(Form):
     """Form for the dimension of sums, and for filters."""
 
-    by = forms.ChoiceField(label="Sums by", choices=By.choices, required=False)
+    by = forms.ChoiceField(label=_("Sums by"), choices=By.choices, required=False)
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), label="OAP", required=False, empty_label="All OAPs"
+        OAP.objects.none(), label="OAP", required=False, empty_label=_("All OAPs")
     )
     scheme = forms.ModelChoiceField(
-        FundingScheme.objects.none(), required=False, empty_label="All schemes"
+        FundingScheme.objects.none(),
+        label=_("Funding scheme"),
+        required=False,
+        empty_label=_("All schemes"),
     )
     action = forms.ModelChoiceField(
         OperationalAction.objects.none(), required=False, widget=forms.HiddenInput

@@ -1,9 +1,11 @@
 """Rules for applying for a grant, and for deciding on it. Source: docs/domain.md, W12."""
 
 import rules
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.models.grants import WRITING
-from empact.lib.euro import in_euro
+from empact.lib.euro import lazy_euro
 from empact.people.roles.models.organisations import Organisation
 from empact.people.roles.models.parts import organisations_of
 from empact.people.roles.rules import writes
@@ -35,12 +37,17 @@ def applicants_for(user, scheme):
 
 def over_the_request(application):
     """Say what to type instead of an award above the amount requested."""
-    return f"{in_euro(application.requested)} was requested. Type this amount or less."
+    return format_lazy(
+        _("{requested} was requested. Type this amount or less."),
+        requested=lazy_euro(application.requested),
+    )
 
 
 def why_too_old(day):
     """Say why no activity and no decision can be of this day; empty where it can."""
-    return "" if day.year >= FIRST_YEAR else f"Choose a date in {FIRST_YEAR} or later."
+    if day.year >= FIRST_YEAR:
+        return ""
+    return format_lazy(_("Choose a date in {year} or later."), year=FIRST_YEAR)
 
 
 rules.add_perm("actions.start_grant", can_apply)

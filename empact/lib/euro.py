@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.numbers import Unreadable, format_number, parse_number, typed_money
+
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
 
 LONGEST = 60
 """Characters that an amount is typed in, with its sign."""
@@ -22,7 +28,7 @@ BESIDE = re.compile(r"^(?:€|eur\b|euros?\b)\s*|\s*(?:€|\beur|\beuros?)$")
 OTHER = re.compile(r"[^\W\d_]|[$£¥₺₴₽]")
 """A letter, or the sign of another currency."""
 
-IN_EURO = (
+IN_EURO = _(
     "Type the amount in euro, such as 1200 or 1200.50. Other currencies are not converted here."
 )
 
@@ -41,16 +47,16 @@ def parse_euro(text: str) -> Decimal:
     return number
 
 
-def why_no_euro(number: Decimal, *, is_above_zero: bool = False) -> str:
+def why_no_euro(number: Decimal, *, is_above_zero: bool = False) -> Words:
     """Say why a text cannot be an amount of euro; empty where it can."""
     if number < 0:
-        return "Type 0 or more."
+        return _("Type 0 or more.")
     if is_above_zero and number == 0:
-        return "Type an amount above 0."
+        return _("Type an amount above 0.")
     if number >= MOST:
-        return "Type a smaller amount: this one has too many digits."
+        return _("Type a smaller amount: this one has too many digits.")
     if number != round(number, CENTS):
-        return f"Type at most {CENTS} digits after the point."
+        return format_lazy(_("Type at most {digits} digits after the point."), digits=CENTS)
     return ""
 
 
@@ -59,6 +65,10 @@ def in_euro(amount: Decimal | None) -> str:
     if amount is None:
         return "–"
     return format_number(amount, currency="€") if amount >= 0 else f"−{in_euro(-amount)}"
+
+
+lazy_euro = lazy(in_euro, str)
+"""Write an amount in the language of the page that shows it; for sentences of a command."""
 
 
 class EuroField(forms.CharField):

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.models.grants import EntryKind, GrantApplication, GrantBeneficiary, GrantLine
 from actions.grants.queries.plans import plans_for
@@ -16,6 +18,7 @@ from actions.states import GRANT_DECIDED, GRANT_WRITTEN, GrantState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command
 from empact.lib.euro import why_no_euro
+from empact.lib.languages import Words
 from empact.lib.states import left
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -75,7 +78,7 @@ def start_grant(  # noqa: PLR0913 -- each is a field of the form
     )
     problems = _problems_of(application)
     if not applicants_for(by, scheme).filter(pk=lead.pk).exists():
-        problems["lead"] = "Choose an organisation for which you can apply."
+        problems["lead"] = _("Choose an organisation for which you can apply.")
     if problems:
         raise Invalid(problems)
     application.save()
@@ -107,7 +110,9 @@ def change_grant(  # noqa: PLR0913 -- each is a field of the form
     application.co_financing, application.marking = co_financing, marking
     problems = _problems_of(application)
     if application.state != GrantState.DRAFT and marking.rank < before.rank:
-        problems["marking"] = f"Choose {before} or a higher one: others have read it."
+        problems["marking"] = format_lazy(
+            _("Choose {before} or a higher one: others have read it."), before=before
+        )
     if problems:
         raise Invalid(problems)
     application.save()
@@ -167,7 +172,7 @@ def withdraw_grant(application: GrantApplication, *, by: User, reason: str) -> G
     lead has ever read it. Source: docs/domain.md, W12, S19.
     """
     if is_blank(reason):
-        raise Invalid({"reason": "Give the reason."})
+        raise Invalid({"reason": _("Give the reason.")})
     if application.state in GRANT_DECIDED and application.awarded:
         back = -application.awarded
         add_entry(application, EntryKind.AMENDMENT, back, timezone.localdate(), reason)
@@ -177,17 +182,18 @@ def withdraw_grant(application: GrantApplication, *, by: User, reason: str) -> G
     return application
 
 
-def _problems_of(application: GrantApplication) -> dict[str, str]:
+def _problems_of(application: GrantApplication) -> dict[str, Words]:
     """Say at which field of an application something is wrong; empty where nothing is."""
-    problems, call = {}, application.call
+    problems: dict[str, Words] = {}
+    call = application.call
     if is_blank(application.title):
-        problems["title"] = "Name the application."
+        problems["title"] = _("Name the application.")
     if application.purpose not in Purpose.values:
-        problems["purpose"] = "Choose one of those listed."
+        problems["purpose"] = _("Choose one of those listed.")
     if call is not None and call.scheme_id != application.scheme_id:
-        problems["call"] = f"Choose a call of {application.scheme}."
+        problems["call"] = format_lazy(_("Choose a call of {scheme}."), scheme=application.scheme)
     if application.last_day < application.first_day:
-        problems["last_day"] = "Choose a date on or after the first one."
+        problems["last_day"] = _("Choose a date on or after the first one.")
     if advice := why_too_old(application.first_day):
         problems["first_day"] = advice
     for name in ("total_cost", "requested", "co_financing"):
@@ -197,17 +203,21 @@ def _problems_of(application: GrantApplication) -> dict[str, str]:
     return problems
 
 
-def _problems_of_beneficiaries(shares: Sequence[BeneficiaryShare]) -> dict[str, str]:
-    problems, seen = {}, set()
+def _problems_of_beneficiaries(shares: Sequence[BeneficiaryShare]) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
+    seen = set()
     chosen = {share.organisation.pk for share in shares}
     answering = Organisation.objects.answering().filter(pk__in=chosen)
     answer = set(answering.values_list("pk", flat=True))
     for place, share in enumerate(shares):
         of = f"beneficiaries[{place}].organisation"
         if share.organisation.pk not in answer:
-            problems[of] = "Choose the country of this authority."
+            problems[of] = _("Choose the country of this authority.")
         elif share.organisation.pk in seen:
-            problems[of] = f"{share.organisation} has a line already. Put both amounts into one."
+            problems[of] = format_lazy(
+                _("{organisation} has a line already. Put both amounts into one."),
+                organisation=share.organisation,
+            )
         seen.add(share.organisation.pk)
         if advice := why_no_euro(share.amount):
             problems[f"beneficiaries[{place}].amount"] = advice
@@ -216,8 +226,9 @@ def _problems_of_beneficiaries(shares: Sequence[BeneficiaryShare]) -> dict[str, 
 
 def _problems_of_lines(
     application: GrantApplication, shares: Sequence[LineShare], by: User
-) -> dict[str, str]:
-    problems, seen = {}, set()
+) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
+    seen = set()
     actions = {share.action.pk for share in shares if share.action}
     visible = OperationalAction.objects.visible_to(by).filter(pk__in=actions)
     plans = plans_for(application, by).filter(pk__in={share.oap.pk for share in shares})
@@ -229,12 +240,12 @@ def _problems_of_lines(
             share.action
             and (share.action.pk not in known_actions or share.action.oap_id != share.oap.pk)
         ):
-            problems[of] = (
+            problems[of] = _(
                 "Choose a listed OAP or action. The OAP must be open, in the period of the "
                 "activities, and visible to you."
             )
         elif key in seen:
-            problems[of] = "This has a line already. Put both amounts into one."
+            problems[of] = _("This has a line already. Put both amounts into one.")
         seen.add(key)
         if advice := why_no_euro(share.amount, is_above_zero=True):
             problems[f"lines[{place}].amount"] = advice

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.access import DECIDING
 from actions.grants.models.grants import EntryKind, GrantApplication
@@ -13,7 +14,8 @@ from actions.grants.writing import add_entry
 from actions.states import GRANT_DECIDED, GrantState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
-from empact.lib.euro import in_euro, why_no_euro
+from empact.lib.euro import lazy_euro, why_no_euro
+from empact.lib.languages import Words, lazy_day
 from empact.lib.states import left
 from empact.people.accounts.models import User
 
@@ -22,7 +24,7 @@ from empact.people.accounts.models import User
 def return_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
     """Return an application to its lead, who corrects it and submits it again."""
     if is_blank(reason):
-        raise Invalid({"reason": "Describe what the lead must correct."})
+        raise Invalid({"reason": _("Describe what the lead must correct.")})
     application.move(GrantState.RETURNED, by=by, note=reason)
     return application
 
@@ -32,18 +34,20 @@ def award_grant(
     application: GrantApplication, *, by: User, amount: Decimal, decided_day: date, note: str = ""
 ) -> GrantApplication:
     """Award the amount requested, or a part of it. An award above the ceiling needs a reason."""
-    problems, scheme = {}, application.scheme
+    problems: dict[str, Words] = {}
+    scheme = application.scheme
     if advice := why_no_euro(amount, is_above_zero=True):
         problems["amount"] = advice
     elif amount > application.requested:
         problems["amount"] = over_the_request(application)
     elif scheme.ceiling is not None and amount > scheme.ceiling and is_blank(note):
-        problems["note"] = (
-            f"{in_euro(amount)} is above the ceiling of {in_euro(scheme.ceiling)}. "
-            "Give the reason, or award less."
+        problems["note"] = format_lazy(
+            _("{amount} is above the ceiling of {ceiling}. Give the reason, or award less."),
+            amount=lazy_euro(amount),
+            ceiling=lazy_euro(scheme.ceiling),
         )
     if decided_day > timezone.localdate():
-        problems["decided_day"] = "Choose today or an earlier date."
+        problems["decided_day"] = _("Choose today or an earlier date.")
     elif advice := why_too_old(decided_day):
         problems["decided_day"] = advice
     if problems:
@@ -59,7 +63,7 @@ def award_grant(
 def refuse_grant(application: GrantApplication, *, by: User, reason: str) -> GrantApplication:
     """Refuse an application, with the reason."""
     if is_blank(reason):
-        raise Invalid({"reason": "Give the reason. The lead reads it."})
+        raise Invalid({"reason": _("Give the reason. The lead reads it.")})
     application.move(GrantState.REFUSED, by=by, note=reason)
     return application
 
@@ -69,10 +73,16 @@ def sign_grant(application: GrantApplication, *, by: User, signed_day: date) -> 
     """Record on which day the grant was signed; payments are possible from then on."""
     decided = application.entries.get(kind=EntryKind.AWARD).day
     if signed_day > timezone.localdate():
-        raise Invalid({"signed_day": "Choose today or an earlier date."})
+        raise Invalid({"signed_day": _("Choose today or an earlier date.")})
     if signed_day < decided:
-        day = date_format(decided)
-        raise Invalid({"signed_day": f"Choose the date of the award, {day}, or a later one."})
+        day = lazy_day(decided)
+        raise Invalid(
+            {
+                "signed_day": format_lazy(
+                    _("Choose the date of the award, {day}, or a later one."), day=day
+                )
+            }
+        )
     application.signed_day = signed_day
     application.save(update_fields=["signed_day"])
     application.move(GrantState.SIGNED, by=by)

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.models.grants import EntryKind, GrantApplication
 from actions.grants.rules import over_the_request
@@ -11,7 +13,8 @@ from actions.grants.writing import add_entry
 from actions.states import GRANT_RUNNING, GrantState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command
-from empact.lib.euro import in_euro, why_no_euro
+from empact.lib.euro import lazy_euro, why_no_euro
+from empact.lib.languages import Words
 from empact.lib.states import left
 from empact.people.accounts.models import User
 
@@ -24,9 +27,13 @@ def pay_grant(
     problems = _problems_of_entry(application, amount, day)
     kept = application.paid - application.recovered + amount
     if not problems and kept > (application.awarded or 0) and is_blank(note):
-        problems["note"] = (
-            f"With this, {in_euro(kept)} is paid, but {in_euro(application.awarded)} is awarded. "
-            "Correct the amount, amend the grant first, or give the reason."
+        problems["note"] = format_lazy(
+            _(
+                "With this, {kept} is paid, but {awarded} is awarded. Correct the amount, amend "
+                "the grant first, or give the reason."
+            ),
+            kept=lazy_euro(kept),
+            awarded=lazy_euro(application.awarded),
         )
     if problems:
         raise Invalid(problems)
@@ -42,7 +49,9 @@ def recover_grant(
     problems = _problems_of_entry(application, amount, day)
     kept = application.paid - application.recovered
     if not problems and amount > kept:
-        problems["amount"] = f"{in_euro(kept)} was paid and kept. Type this amount or less."
+        problems["amount"] = format_lazy(
+            _("{kept} was paid and kept. Type this amount or less."), kept=lazy_euro(kept)
+        )
     if problems:
         raise Invalid(problems)
     add_entry(application, EntryKind.RECOVERY, amount, day, note)
@@ -60,19 +69,19 @@ def amend_grant(  # noqa: PLR0913 -- each is a field of the form
     note: str,
 ) -> GrantApplication:
     """Change the award or the end of a signed grant, with the reason."""
-    problems = {}
+    problems: dict[str, Words] = {}
     if advice := why_no_euro(awarded, is_above_zero=True):
         problems["awarded"] = advice
     elif awarded > application.requested:
         problems["awarded"] = over_the_request(application)
     difference = awarded - (application.awarded or Decimal(0))
     if not difference and last_day == application.last_day:
-        problems["awarded"] = "Change the award or the last date."
+        problems["awarded"] = _("Change the award or the last date.")
     if last_day < application.first_day:
-        problems["last_day"] = "Choose a date on or after the first one."
+        problems["last_day"] = _("Choose a date on or after the first one.")
     problems |= _problems_of_day(application, day)
     if is_blank(note):
-        problems["note"] = "Give the reason for the amendment."
+        problems["note"] = _("Give the reason for the amendment.")
     if problems:
         raise Invalid(problems)
     application.last_day = last_day
@@ -86,14 +95,15 @@ def report_grant(
     application: GrantApplication, *, by: User, report: str, spent: Decimal
 ) -> GrantApplication:
     """Submit the final report: the use of the money, and the amount spent."""
-    problems = {}
+    problems: dict[str, Words] = {}
     if is_blank(report):
-        problems["report"] = "Write what was done with the money."
+        problems["report"] = _("Write what was done with the money.")
     if advice := why_no_euro(spent):
         problems["spent"] = advice
     elif spent > (application.awarded or 0):
-        problems["spent"] = (
-            f"The award is {in_euro(application.awarded)}. Type what was spent of it."
+        problems["spent"] = format_lazy(
+            _("The award is {awarded}. Type what was spent of it."),
+            awarded=lazy_euro(application.awarded),
         )
     if problems:
         raise Invalid(problems)
@@ -109,7 +119,7 @@ def return_grant_report(
 ) -> GrantApplication:
     """Return a final report to the lead, who corrects it and submits it again."""
     if is_blank(reason):
-        raise Invalid({"reason": "Describe what the lead must correct."})
+        raise Invalid({"reason": _("Describe what the lead must correct.")})
     application.move(GrantState.SIGNED, by=by, note=reason)
     return application
 
@@ -123,16 +133,18 @@ def close_grant(application: GrantApplication, *, by: User, note: str = "") -> G
     return application
 
 
-def _problems_of_entry(application: GrantApplication, amount: Decimal, day: date) -> dict[str, str]:
+def _problems_of_entry(
+    application: GrantApplication, amount: Decimal, day: date
+) -> dict[str, Words]:
     problems = _problems_of_day(application, day)
     if advice := why_no_euro(amount, is_above_zero=True):
         problems["amount"] = advice
     return problems
 
 
-def _problems_of_day(application: GrantApplication, day: date) -> dict[str, str]:
+def _problems_of_day(application: GrantApplication, day: date) -> dict[str, Words]:
     if day > timezone.localdate():
-        return {"day": "Choose today or an earlier date."}
+        return {"day": _("Choose today or an earlier date.")}
     if application.signed_day and day < application.signed_day:
-        return {"day": "Choose a date on or after the signature of the grant."}
+        return {"day": _("Choose a date on or after the signature of the grant.")}
     return {}

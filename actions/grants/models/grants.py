@@ -11,7 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from actions.grants.access import GRANT_ACCESS
 from actions.operational_actions.models.actions import OperationalAction
@@ -24,7 +26,7 @@ from actions.states import (
 from cycles.relations import Relation, held_by
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, both, within
 from empact.lib.due_dates import has_passed, passed
-from empact.lib.euro import in_euro
+from empact.lib.euro import in_euro, lazy_euro
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import words_index
@@ -40,28 +42,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from empact.lib.languages import Words
+
 WRITING = (Role.NEC, Role.NEC_TEAM, Role.AGENCY, Role.EUROJUST, Role.COMMISSION)
 """Roles whose holders write the applications that their organisation leads."""
 
 SPEAKING = (Role.NEC, Role.AGENCY, Role.EUROJUST, Role.COMMISSION)
 """Roles that submit, withdraw and report for it; in a country that is the NEC alone."""
 
-WARNINGS: Mapping[str, tuple[Q, str]] = {
+WARNINGS: Mapping[str, tuple[Q, Words]] = {
     "signed_late": (
         Q(signed_day__gt=F("first_day")),
-        "The grant was signed after its activities began.",
+        _("The grant was signed after its activities began."),
     ),
     "above_ceiling": (
         Q(awarded__gt=F("scheme__ceiling")),
-        "The award is above the ceiling of the scheme.",
+        _("The award is above the ceiling of the scheme."),
     ),
     "above_award": (
         Q(paid__gt=F("awarded") + F("recovered")),
-        "The payments are above the award.",
+        _("The payments are above the award."),
     ),
     "co_financing": (
         ~Q(total_cost=F("requested") + F("co_financing")),
-        "The amount requested and the co-financing do not add up to the total cost.",
+        _("The amount requested and the co-financing do not add up to the total cost."),
     ),
 }
 """Warnings by code: the applications with it, and its text. Source: docs/domain.md, S19.
@@ -69,6 +73,15 @@ WARNINGS: Mapping[str, tuple[Q, str]] = {
 Only an application that is not submitted yet can have a total cost with a wrong sum.
 """
 
+
+OF_BENEFICIARIES = _(
+    "The amounts of the beneficiaries add up to {amount}, but {requested} is requested. Divide the "
+    "amount again."
+)
+OF_PLANS = _(
+    "The amounts of the OAPs and actions add up to {amount}, but {requested} is requested. Divide "
+    "the amount again."
+)
 
 HAVE_AN_AWARD = sorted([*GRANT_DECIDED, *GRANT_RUNNING, GrantState.CLOSED])
 """States in which an application says how much was awarded."""
@@ -98,7 +111,7 @@ class GrantQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # 
         """Annotate the codes of the warnings that hold for each, for ``warnings``."""
         codes = [
             models.Case(models.When(condition, then=models.Value(code)))
-            for code, (condition, _) in WARNINGS.items()
+            for code, (condition, _text) in WARNINGS.items()
         ]
         return self.annotate(
             warning_codes=models.Func(
@@ -111,7 +124,7 @@ class GrantQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # 
     def warned_of(self) -> Self:
         """Keep those for which a warning holds."""
         holds = Q()
-        for condition, _ in WARNINGS.values():
+        for condition, _text in WARNINGS.values():
             holds |= condition
         return self.filter(holds)
 
@@ -207,7 +220,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         return reverse("actions:grant_detail", args=[self.pk])
 
     @property
-    def warnings(self) -> list[str]:
+    def warnings(self) -> list[Words]:
         """Return its warnings in words: fetch the application ``with_warnings``."""
         return [WARNINGS[code][1] for code in self.warning_codes]
 
@@ -226,7 +239,7 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
         names = ("total_cost", "requested", "co_financing", "awarded", "paid", "spent", "recovered")
         return {name: in_euro(getattr(self, name)) for name in names}
 
-    def obstacles_to_submission(self) -> list[str]:
+    def obstacles_to_submission(self) -> list[Words]:
         """Say what is missing before the application can be submitted; empty if it is complete."""
         shares = list(self.beneficiaries.select_related("organisation"))
         of_lines = sum((row.requested for row in self.lines.all()), Decimal(0))
@@ -236,63 +249,121 @@ class GrantApplication(Addressed, Versioned, Stateful, Graded, Seen):
             *self._obstacles_of_sums(shares, of_lines),
         ]
 
-    def _obstacles_of_scheme(self) -> list[str]:
-        found, scheme = [], self.scheme
+    def _obstacles_of_scheme(self) -> list[Words]:
+        found: list[Words] = []
+        scheme = self.scheme
         if not scheme.is_open:
-            found.append(f"{scheme} takes no applications. Choose another scheme.")
+            found.append(
+                format_lazy(
+                    _("{scheme} takes no applications. Choose another scheme."), scheme=scheme
+                )
+            )
         if self.purpose not in scheme.pays_for:
             found.append(
-                f"{scheme} does not pay for {Purpose(self.purpose).label.lower()}. Choose another "
-                "purpose or scheme."
+                format_lazy(
+                    _(
+                        "{scheme} does not pay for this: {purpose}. Choose another purpose or "
+                        "scheme."
+                    ),
+                    scheme=scheme,
+                    purpose=Purpose(self.purpose).label,
+                )
             )
         if scheme.ceiling is not None and self.requested > scheme.ceiling:
             found.append(
-                f"{scheme} pays at most {in_euro(scheme.ceiling)}. You request "
-                f"{in_euro(self.requested)}: request less, or choose another scheme."
+                format_lazy(
+                    _(
+                        "{scheme} pays at most {ceiling}. You request {requested}: request less, "
+                        "or choose another scheme."
+                    ),
+                    scheme=scheme,
+                    ceiling=lazy_euro(scheme.ceiling),
+                    requested=lazy_euro(self.requested),
+                )
             )
         if scheme.has_calls and self.call is None:
-            found.append(f"{scheme} takes applications in calls only. Choose a call.")
+            found.append(
+                format_lazy(
+                    _("{scheme} takes applications in calls only. Choose a call."), scheme=scheme
+                )
+            )
         elif self.call is not None and self.state == GrantState.DRAFT and not self.call.is_open:
             # A returned application was in time, and can be corrected after the due date.
-            found.append(f"The call {self.call} is not open today. Choose another call.")
+            found.append(
+                format_lazy(
+                    _("The call {call} is not open today. Choose another call."), call=self.call
+                )
+            )
         return found
 
-    def _obstacles_of_countries(self, shares: list[GrantBeneficiary]) -> list[str]:
+    def _obstacles_of_countries(self, shares: list[GrantBeneficiary]) -> list[Words]:
         countries = {row.organisation.country for row in shares if row.requested} - {""}
-        found = []
+        found: list[Words] = []
         if self.lead_id not in {row.organisation_id for row in shares}:
-            found.append(f"Add {self.lead} to the beneficiaries: it leads the application.")
+            found.append(
+                format_lazy(
+                    _("Add {lead} to the beneficiaries: it leads the application."), lead=self.lead
+                )
+            )
         if len(countries) < (least := self.scheme.least_countries):
             found.append(
-                f"{self.scheme} needs beneficiaries from at least {least} "
-                f"{'country' if least == 1 else 'countries'}. There are {len(countries)}: add more."
+                format_lazy(
+                    ngettext_lazy(
+                        "{scheme} needs beneficiaries from at least {least} country. There are "
+                        "{number}: add more.",
+                        "{scheme} needs beneficiaries from at least {least} countries. There are "
+                        "{number}: add more.",
+                        least,
+                    ),
+                    scheme=self.scheme,
+                    least=least,
+                    number=len(countries),
+                )
             )
         return found
 
-    def _obstacles_of_sums(self, shares: list[GrantBeneficiary], of_lines: Decimal) -> list[str]:
-        found = []
+    def _obstacles_of_sums(self, shares: list[GrantBeneficiary], of_lines: Decimal) -> list[Words]:
+        found: list[Words] = []
         if (together := self.requested + self.co_financing) != self.total_cost:
             found.append(
-                f"The sum is wrong: {in_euro(self.requested)} requested and "
-                f"{in_euro(self.co_financing)} of co-financing make {in_euro(together)}. The total "
-                f"cost is {in_euro(self.total_cost)}. Correct one of the three amounts."
+                format_lazy(
+                    _(
+                        "The sum is wrong: {requested} requested and {co_financing} of "
+                        "co-financing make {together}. The total cost is {total_cost}. Correct "
+                        "one of the three amounts."
+                    ),
+                    requested=lazy_euro(self.requested),
+                    co_financing=lazy_euro(self.co_financing),
+                    together=lazy_euro(together),
+                    total_cost=lazy_euro(self.total_cost),
+                )
             )
         of_shares = sum((row.requested for row in shares), Decimal(0))
-        for whose, amount in (("beneficiaries", of_shares), ("OAPs and actions", of_lines)):
+        for sentence, amount in ((OF_BENEFICIARIES, of_shares), (OF_PLANS, of_lines)):
             if amount != self.requested:
                 found.append(
-                    f"The amounts of the {whose} add up to {in_euro(amount)}, but "
-                    f"{in_euro(self.requested)} is requested. Divide the amount again."
+                    format_lazy(
+                        sentence, amount=lazy_euro(amount), requested=lazy_euro(self.requested)
+                    )
                 )
         return found
 
-    def obstacles_to_closing(self) -> list[str]:
+    def obstacles_to_closing(self) -> list[Words]:
         """Say what remains to do before the grant can be closed; empty if it can be."""
         kept = self.paid - self.recovered
         if self.spent is not None and kept > self.spent:
-            back = in_euro(kept - self.spent)
-            paid = f"{in_euro(kept)} was paid and kept, but {in_euro(self.spent)} was spent."
-            return [f"{paid} Record the {back} that the beneficiaries pay back."]
+            sentences = _(
+                "{kept} was paid and kept, but {spent} was spent. Record the {back} that the "
+                "beneficiaries pay back."
+            )
+            return [
+                format_lazy(
+                    sentences,
+                    kept=lazy_euro(kept),
+                    spent=lazy_euro(self.spent),
+                    back=lazy_euro(kept - self.spent),
+                )
+            ]
         return []
 
 

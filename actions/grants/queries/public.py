@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Sum
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actions.grants.models.grants import (
     PUBLISHED_AFTER,
@@ -55,11 +56,11 @@ class PublicTotal:
 
     @property
     def awarded_in_words(self) -> str:
-        return "withheld" if self.awarded is None else in_euro(self.awarded)
+        return gettext("withheld") if self.awarded is None else in_euro(self.awarded)
 
     @property
     def paid_in_words(self) -> str:
-        return "withheld" if self.paid is None else in_euro(self.paid)
+        return gettext("withheld") if self.paid is None else in_euro(self.paid)
 
 
 def last_public_year(today: date | None = None) -> int:

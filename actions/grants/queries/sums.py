@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.adoption.bars import Bar, bars
@@ -96,23 +97,26 @@ class SumLine:
     @property
     def amounts(self) -> dict[str, Decimal | None]:
         """All amounts by their names in a table."""
-        return {
-            "Planned": self.planned,
-            "Requested": self.requested,
-            "Awarded": self.awarded,
-            "Paid": self.paid,
-            "Gap": self.gap,
-        }
+        return {str(label): getattr(self, name) for name, label in AMOUNTS.items()}
 
     @property
     def in_words(self) -> dict[str, str]:
-        amounts = self.amounts
-        words = {name: in_euro(amount) for name, amount in amounts.items()}
-        return words | {name: "withheld" for name in OF_GRANTS if self.is_withheld}
+        return {str(label): self._in_words(name) for name, label in AMOUNTS.items()}
+
+    def _in_words(self, name: str) -> str:
+        # What is planned does not follow from grants.
+        is_withheld = self.is_withheld and name != "planned"
+        return gettext("withheld") if is_withheld else in_euro(getattr(self, name))
 
 
-OF_GRANTS = ("Requested", "Awarded", "Paid", "Gap")
-"""The amounts of a row that follow from grants."""
+AMOUNTS = {
+    "planned": _("Planned"),
+    "requested": _("Requested"),
+    "awarded": _("Awarded"),
+    "paid": _("Paid"),
+    "gap": _("Gap"),
+}
+"""The amounts of a row, each with its name in a table."""
 
 
 def sums_of(user: Any, asked: Asked) -> list[SumLine]:
@@ -261,7 +265,7 @@ def _names_of(user: Any, asked: Asked, keys: Any) -> Mapping[Any, tuple[str, str
             of_these |= Q(pk__in=planned.order_by().values("action"))
             rows = OperationalAction.objects.filter(of_these).values_list(*columns)
             # Money for an OAP as a whole has no action.
-            return {None: ("OAPs as a whole", "")} | {
+            return {None: (gettext("OAPs as a whole"), "")} | {
                 pk: (
                     f"{area}, {goal}.{sequence} {title}" if sequence else f"{area}, {title}",
                     page_of("actions:action_detail", pk),
@@ -300,9 +304,9 @@ def _total(lines: list[SumLine]) -> SumLine:
 
     if any(line.is_withheld for line in lines):
         # The total would give away the row by its difference to the others.
-        return SumLine("Together", planned=together("planned"), is_withheld=True)
+        return SumLine(gettext("Together"), planned=together("planned"), is_withheld=True)
     return SumLine(
-        "Together",
+        gettext("Together"),
         planned=together("planned"),
         requested=together("requested"),
         awarded=together("awarded"),

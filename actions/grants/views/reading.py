@@ -1,6 +1,10 @@
 """Pages of applications for grants: the list, one of them, and its changes."""
 
+from typing import Any
+
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 
 from actions.grants.filters import GrantFilter
@@ -18,31 +22,31 @@ from empact.records.markings.views import MarkedPage
 GRANTS_PER_PAGE = 50
 
 STEPS = (
-    ("submitting", "grant_submit", "Submit the application"),
-    ("application", "grant_change", "Change the application"),
-    ("amounts", "grant_divide", "Divide the amount"),
-    ("deciding", "grant_award", "Award the grant"),
-    ("deciding", "grant_return", "Return the application"),
-    ("deciding", "grant_refuse", "Refuse the application"),
-    ("signing", "grant_sign", "Record the signature"),
-    ("paying", "grant_pay", "Record a payment"),
-    ("paying", "grant_recover", "Record money paid back"),
-    ("amending", "grant_amend", "Amend the grant"),
-    ("reporting", "grant_report", "Submit the final report"),
-    ("closing", "grant_close", "Close the grant"),
-    ("closing", "grant_report_return", "Return the final report"),
-    ("withdrawing", "grant_withdraw", "Withdraw the application"),
+    ("submitting", "grant_submit", _("Submit the application")),
+    ("application", "grant_change", _("Change the application")),
+    ("amounts", "grant_divide", _("Divide the amount")),
+    ("deciding", "grant_award", _("Award the grant")),
+    ("deciding", "grant_return", _("Return the application")),
+    ("deciding", "grant_refuse", _("Refuse the application")),
+    ("signing", "grant_sign", _("Record the signature")),
+    ("paying", "grant_pay", _("Record a payment")),
+    ("paying", "grant_recover", _("Record money paid back")),
+    ("amending", "grant_amend", _("Amend the grant")),
+    ("reporting", "grant_report", _("Submit the final report")),
+    ("closing", "grant_close", _("Close the grant")),
+    ("closing", "grant_report_return", _("Return the final report")),
+    ("withdrawing", "grant_withdraw", _("Withdraw the application")),
 )
 """Each step: the group of the table that opens it, its page and its name, as a page offers them."""
 
 AMOUNTS = {
-    "total_cost": "Total cost",
-    "requested": "Requested",
-    "co_financing": "Co-financing",
-    "awarded": "Awarded",
-    "paid": "Paid",
-    "spent": "Spent",
-    "recovered": "Paid back",
+    "total_cost": _("Total cost"),
+    "requested": _("Requested"),
+    "co_financing": _("Co-financing"),
+    "awarded": _("Awarded"),
+    "paid": _("Paid"),
+    "spent": _("Spent"),
+    "recovered": _("Paid back"),
 }
 """The amounts of an application with their names, in the order in which they come about."""
 
@@ -125,12 +129,14 @@ class GrantDetail(VisibleGrants, MarkedPage, ObjectPage):
     def facts(self):
         """Give the rows of the summary that all readers of the application see."""
         grant = self.object
-        found = {"Purpose": grant.get_purpose_display()}
+        found: dict[Any, str] = {_("Purpose"): grant.get_purpose_display()}
         if grant.call:
-            found["Call"] = f"{grant.call}, due {date_format(grant.call.due_day)}"
-        found["Decided by"] = grant.scheme.managed_in_words
+            found[_("Call")] = gettext("{call}, due {day}").format(
+                call=grant.call, day=date_format(grant.call.due_day)
+            )
+        found[_("Decided by")] = grant.scheme.managed_in_words
         if grant.signed_day:
-            found["Signed on"] = date_format(grant.signed_day)
+            found[_("Signed on")] = date_format(grant.signed_day)
         return [{"label": label, "value": value} for label, value in found.items()]
 
     def amounts(self):

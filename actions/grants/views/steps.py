@@ -1,6 +1,7 @@
 """The steps of an application for a grant, one page each."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actions.grants.commands.applications import (
     change_grant,
@@ -56,10 +57,10 @@ def calls_of(user, scheme):
 class GrantStart(Step):
     command = start_grant
     form_class = StartGrantForm
-    title = "Apply for a grant: {object}"
-    button = "Save the draft"
-    lead = "Save it as often as you like. The manager of the scheme sees it once you submit it."
-    done = "The application is saved as a draft. Divide the amount, then submit it."
+    title = _("Apply for a grant: {object}")
+    button = _("Save the draft")
+    lead = _("Save it as often as you like. The manager of the scheme sees it once you submit it.")
+    done = _("The application is saved as a draft. Divide the amount, then submit it.")
     leads_on = True
 
     def get_queryset(self):
@@ -83,9 +84,9 @@ class OfGrant(MarkedStep, Step):
 class GrantChange(OfGrant):
     command = change_grant
     form_class = ChangeGrantForm
-    title = "Change the application: {object}"
-    button = "Save the application"
-    done = "The application is saved."
+    title = _("Change the application: {object}")
+    button = _("Save the application")
+    done = _("The application is saved.")
 
     def get_initial(self):
         names = (*self.get_form_class().base_fields,)
@@ -102,9 +103,9 @@ class GrantDivide(OfGrant):
     command = divide_grant
     form_class = DivideForm
     template_name = "actions/grants/grant_divide.html"
-    title = "Divide the amount: {object}"
-    button = "Save the amounts"
-    done = "The amounts are saved."
+    title = _("Divide the amount: {object}")
+    button = _("Save the amounts")
+    done = _("The amounts are saved.")
 
     def get_form_kwargs(self):
         user, grant = self.request.user, self.object
@@ -154,10 +155,10 @@ class GrantSubmit(OfGrant):
     command = submit_grant
     form_class = SeenForm
     template_name = "actions/grants/grant_obstacles.html"
-    title = "Submit the application: {object}"
-    button = "Submit the application"
-    lead = "The manager of the scheme decides on it. You cannot change it until it is returned."
-    done = "The application is submitted."
+    title = _("Submit the application: {object}")
+    button = _("Submit the application")
+    lead = _("The manager of the scheme decides on it. You cannot change it until it is returned.")
+    done = _("The application is submitted.")
 
     def get_context_data(self, **context):
         obstacles = self.object.obstacles_to_submission()
@@ -167,28 +168,28 @@ class GrantSubmit(OfGrant):
 class GrantWithdraw(OfGrant):
     command = withdraw_grant
     form_class = ReasonForm
-    title = "Withdraw the application: {object}"
-    button = "Withdraw the application"
-    lead = "It stays readable. You cannot submit it again."
-    done = "The application is withdrawn."
+    title = _("Withdraw the application: {object}")
+    button = _("Withdraw the application")
+    lead = _("It stays readable. You cannot submit it again.")
+    done = _("The application is withdrawn.")
 
 
 class GrantReturn(OfGrant):
     command = return_grant
     form_class = ReasonForm
-    title = "Return the application: {object}"
-    button = "Return the application"
-    lead = "The lead corrects it and submits it again."
-    done = "The application is returned."
+    title = _("Return the application: {object}")
+    button = _("Return the application")
+    lead = _("The lead corrects it and submits it again.")
+    done = _("The application is returned.")
 
 
 class GrantAward(OfGrant):
     command = award_grant
     form_class = AwardForm
-    title = "Award the grant: {object}"
-    button = "Award the grant"
-    lead = "Less than the amount requested is an award in part."
-    done = "The grant is awarded."
+    title = _("Award the grant: {object}")
+    button = _("Award the grant")
+    lead = _("Less than the amount requested is an award in part.")
+    done = _("The grant is awarded.")
 
     def get_initial(self):
         return {**super().get_initial(), "amount": self.object.requested}
@@ -197,41 +198,41 @@ class GrantAward(OfGrant):
 class GrantRefuse(OfGrant):
     command = refuse_grant
     form_class = ReasonForm
-    title = "Refuse the application: {object}"
-    button = "Refuse the application"
-    done = "The application is refused."
+    title = _("Refuse the application: {object}")
+    button = _("Refuse the application")
+    done = _("The application is refused.")
 
 
 class GrantSign(OfGrant):
     command = sign_grant
     form_class = SignForm
-    title = "Record the signature: {object}"
-    button = "Record the signature"
-    done = "The signature is recorded."
+    title = _("Record the signature: {object}")
+    button = _("Record the signature")
+    done = _("The signature is recorded.")
 
 
 class GrantPay(OfGrant):
     command = pay_grant
     form_class = EntryForm
-    title = "Record a payment: {object}"
-    button = "Record the payment"
-    done = "The payment is recorded."
+    title = _("Record a payment: {object}")
+    button = _("Record the payment")
+    done = _("The payment is recorded.")
 
 
 class GrantRecover(OfGrant):
     command = recover_grant
     form_class = EntryForm
-    title = "Record money paid back: {object}"
-    button = "Record the money"
-    done = "The money paid back is recorded."
+    title = _("Record money paid back: {object}")
+    button = _("Record the money")
+    done = _("The money paid back is recorded.")
 
 
 class GrantAmend(OfGrant):
     command = amend_grant
     form_class = AmendForm
-    title = "Amend the grant: {object}"
-    button = "Amend the grant"
-    done = "The grant is amended."
+    title = _("Amend the grant: {object}")
+    button = _("Amend the grant")
+    done = _("The grant is amended.")
 
     def get_initial(self):
         grant = self.object
@@ -241,9 +242,9 @@ class GrantAmend(OfGrant):
 class GrantReport(OfGrant):
     command = report_grant
     form_class = ReportForm
-    title = "Submit the final report: {object}"
-    button = "Submit the final report"
-    done = "The final report is submitted."
+    title = _("Submit the final report: {object}")
+    button = _("Submit the final report")
+    done = _("The final report is submitted.")
 
     def get_initial(self):
         grant = self.object
@@ -253,20 +254,20 @@ class GrantReport(OfGrant):
 class GrantReportReturn(OfGrant):
     command = return_grant_report
     form_class = ReasonForm
-    title = "Return the final report: {object}"
-    button = "Return the final report"
-    lead = "The lead corrects it and submits it again."
-    done = "The final report is returned."
+    title = _("Return the final report: {object}")
+    button = _("Return the final report")
+    lead = _("The lead corrects it and submits it again.")
+    done = _("The final report is returned.")
 
 
 class GrantClose(OfGrant):
     command = close_grant
     form_class = CloseForm
     template_name = "actions/grants/grant_obstacles.html"
-    title = "Close the grant: {object}"
-    button = "Close the grant"
-    lead = "Nothing can be paid or changed after this."
-    done = "The grant is closed."
+    title = _("Close the grant: {object}")
+    button = _("Close the grant")
+    lead = _("Nothing can be paid or changed after this.")
+    done = _("The grant is closed.")
 
     def get_context_data(self, **context):
         return super().get_context_data(obstacles=self.object.obstacles_to_closing(), **context)

@@ -161,7 +161,7 @@ def test_what_does_not_fit_stops_the_submission(country, nec, action, europol):
         submit_grant(grant, by=nec, seen=grant.version)
 
     assert [reason.split(".")[0].replace("\u202f", "") for reason in refusal.value.reasons] == [
-        "Scheme does not pay for operational actions",
+        "Scheme does not pay for this: Operational actions",
         "Scheme pays at most €60000",
         "Scheme takes applications in calls only",
         "Scheme needs beneficiaries from at least 2 countries",
