@@ -3,7 +3,11 @@
 import re
 from datetime import date
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.cycles.models import Cycle, Milestone
+from empact.lib.languages import Words
 
 LONGEST_CYCLE = 10
 """Years. The longest so far took four; more than ten is a slip of the keyboard."""
@@ -12,18 +16,24 @@ YEAR = re.compile(r"\b20\d\d\b")
 """A year as it stands in the name of a milestone: "Results of 2026 are published"."""
 
 
-def year_problems(first_year: int, last_year: int) -> dict[str, str]:
+def year_problems(first_year: int, last_year: int) -> dict[str, Words]:
     """Say why a cycle cannot be of these years, by the field; nothing where it can."""
-    problems = {}
+    problems: dict[str, Words] = {}
     if not 0 <= last_year - first_year < LONGEST_CYCLE:
-        problems["last_year"] = (
-            f"Choose a last year from {first_year} to {first_year + LONGEST_CYCLE - 1}."
+        problems["last_year"] = format_lazy(
+            _("Choose a last year from {first_year} to {latest}."),
+            first_year=first_year,
+            latest=first_year + LONGEST_CYCLE - 1,
         )
     same_years = Cycle.objects.filter(first_year__lte=last_year, last_year__gte=first_year)
     if other := same_years.order_by("first_year").first():
-        problems["first_year"] = (
-            f"{other} covers some of these years already. Cycles follow one another: choose a "
-            f"first year after {other.last_year}."
+        problems["first_year"] = format_lazy(
+            _(
+                "{other} covers some of these years already. Cycles follow one another: "
+                "choose a first year after {last_year}."
+            ),
+            other=other,
+            last_year=other.last_year,
         )
     return problems
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.cycles.beginning import calendar_of, year_problems
 from cycles.cycles.models import Cycle, Milestone
 from cycles.states import CycleState
@@ -25,9 +28,12 @@ def move_cycle_on(cycle: Cycle, *, by: User, note: str = "") -> Cycle:
     """Let the next stage of a cycle begin, once the present one has left what it has to."""
     if cycle.next_stage is None:
         if cycle.state == CycleState.CLOSED:
-            raise NotNow(f"{cycle} is closed. No stage follows.")
+            raise NotNow(format_lazy(_("{cycle} is closed. No stage follows."), cycle=cycle))
         raise NotNow(
-            f"{cycle} is in evaluation. What follows is its closing, on a page of its own."
+            format_lazy(
+                _("{cycle} is in evaluation. What follows is its closing, on a page of its own."),
+                cycle=cycle,
+            )
         )
     if obstacles := cycle.obstacles_to_next_stage():
         raise NotReady(*obstacles)
@@ -78,10 +84,10 @@ def _write(
     last_day = last_day or first_day
     problems = {}
     if last_day < first_day:
-        problems["last_day"] = "The last day lies before the first. Choose a later one."
+        problems["last_day"] = _("The last day lies before the first. Choose a later one.")
     same = Milestone.objects.filter(cycle=milestone.cycle, name=name, first_day=first_day)
     if same.exclude(pk=milestone.pk).exists():
-        problems["name"] = "The calendar has this on that day already. Change that line instead."
+        problems["name"] = _("The calendar has this on that day already. Change that line instead.")
     if problems:
         raise Invalid(problems)
     milestone.stage, milestone.name = stage, name

@@ -9,9 +9,12 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.states import CYCLE_STEPS, OVER, AssessmentState, CycleState
+from empact.lib.languages import Words, lazy_day
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.periods import days_in_words, ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
@@ -77,7 +80,7 @@ class Cycle(Addressed, Versioned, Stateful):
         coming: Any = self
         return next((row for row in coming.coming if stages.index(row.stage) >= now), None)
 
-    def obstacles_to_next_stage(self) -> list[str]:
+    def obstacles_to_next_stage(self) -> list[Words]:
         """Say what has to be done before the cycle moves on, in words for those who run it.
 
         Source: docs/domain.md, C6.
@@ -94,40 +97,54 @@ class Cycle(Addressed, Versioned, Stateful):
             case _:
                 return []
 
-    def _missing_from_assessment(self) -> list[str]:
+    def _missing_from_assessment(self) -> list[Words]:
         if self.assessments.filter(state=AssessmentState.PUBLISHED).exists():
             return []
-        return ["No threat assessment is published. Europol publishes it on its page."]
+        return [_("No threat assessment is published. Europol publishes it on its page.")]
 
-    def _missing_from_policy(self) -> list[str]:
+    def _missing_from_policy(self) -> list[Words]:
         if self.priorities.adopted().exists():
             return []
-        return ["No priority is adopted. Record the Council's decision that adopts them."]
+        return [_("No priority is adopted. Record the Council's decision that adopts them.")]
 
-    def _missing_from_planning(self) -> list[str]:
-        missing = []
+    def _missing_from_planning(self) -> list[Words]:
+        missing: list[Words] = []
         plan = getattr(self, "plan", None)
         if plan is None:
-            missing.append("There is no strategic plan. The Commission writes it on this page.")
+            missing.append(_("There is no strategic plan. The Commission writes it on this page."))
         elif not plan.is_adopted:
             missing.append(
-                "The strategic plan is not adopted. The COSI secretariat records on its page that "
-                "COSI has adopted it."
+                _(
+                    "The strategic plan is not adopted. The COSI secretariat records on its "
+                    "page that COSI has adopted it."
+                )
             )
         unplanned = self.priorities.adopted().without_adopted_plan().order_by("rank", "pk")
         return missing + [
-            f"{priority}: no OAP is adopted. Adopt at least one of each priority."
+            format_lazy(
+                _("{priority}: no OAP is adopted. Adopt at least one of each priority."),
+                priority=priority,
+            )
             for priority in unplanned
         ]
 
-    def _missing_from_implementation(self) -> list[str]:
+    def _missing_from_implementation(self) -> list[Words]:
         """Name what still runs: a cycle is evaluated when the period of its last OAP has ended."""
         if last_day := self.last_day_of_oaps():
             if last_day < timezone.localdate():
                 return []
-            return [f"An OAP runs until {date_format(last_day)}. Wait until its period has ended."]
+            return [
+                format_lazy(
+                    _("An OAP runs until {day}. Wait until its period has ended."),
+                    day=lazy_day(last_day),
+                )
+            ]
         if timezone.localdate() < date(self.last_year, 1, 1):
-            return [f"Its last year, {self.last_year}, has not begun."]
+            return [
+                format_lazy(
+                    _("Its last year, {last_year}, has not begun."), last_year=self.last_year
+                )
+            ]
         return []
 
     def last_day_of_oaps(self) -> date | None:
@@ -160,10 +177,10 @@ class CycleStateChange(StateChange):
     @property
     def in_words(self) -> str:
         if self.after == CycleState.CLOSED:
-            return "The cycle was closed"
+            return gettext("The cycle was closed")
         if self.before == CycleState.CLOSED:
-            return "The cycle was reopened"
-        return f"{CycleState(self.after).label} began"
+            return gettext("The cycle was reopened")
+        return gettext("{stage} began").format(stage=CycleState(self.after).label)
 
 
 @pghistory.track(model_name="MilestoneHistory")

@@ -4,6 +4,8 @@ from itertools import groupby
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from cycles.cycles.commands import (
@@ -17,6 +19,7 @@ from cycles.cycles.forms import ChangeMilestoneForm, CycleForm, MilestoneForm, M
 from cycles.cycles.models import Cycle, Milestone
 from cycles.states import KIND_IN, CycleState
 from empact.lib.forms import Form
+from empact.lib.languages import within_sentence
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import Step
 
@@ -101,10 +104,10 @@ class CycleDetail(ObjectPage):
 class CycleCreate(Step):
     command = open_cycle
     form_class = CycleForm
-    title = "Begin a cycle"
-    button = "Begin the cycle"
-    lead = "The cycle begins with its threat assessment. Another cycle can run at the same time."
-    done = "The cycle is begun. Check its calendar, and open its threat assessment."
+    title = _("Begin a cycle")
+    button = _("Begin the cycle")
+    lead = _("The cycle begins with its threat assessment. Another cycle can run at the same time.")
+    done = _("The cycle is begun. Check its calendar, and open its threat assessment.")
     leads_on = True
     object = None
 
@@ -119,8 +122,8 @@ class CycleMoveOn(Step):
     command = move_cycle_on
     form_class = MoveOnForm
     template_name = "cycles/cycles/cycle_move_on.html"
-    title = "Move {object} on"
-    done = "The next stage has begun."
+    title = _("Move {object} on")
+    done = _("The next stage has begun.")
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
@@ -128,7 +131,9 @@ class CycleMoveOn(Step):
     @property
     def button(self):
         following = self.object.next_stage
-        return f"Begin {following.label.lower()}" if following else ""
+        if not following:
+            return ""
+        return format_lazy(_("Begin {stage}"), stage=within_sentence(following.label))
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -139,9 +144,9 @@ class CycleMoveOn(Step):
 class MilestoneCreate(Step):
     command = add_milestone
     form_class = MilestoneForm
-    title = "Add a milestone to {object}"
-    button = "Add the milestone"
-    done = "The milestone is added."
+    title = _("Add a milestone to {object}")
+    button = _("Add the milestone")
+    done = _("The milestone is added.")
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
@@ -163,9 +168,9 @@ class OfMilestone(Step):
 class MilestoneChange(OfMilestone):
     command = change_milestone
     form_class = ChangeMilestoneForm
-    title = "Change a milestone of {object.cycle}"
-    button = "Save"
-    done = "The calendar is corrected."
+    title = _("Change a milestone of {object.cycle}")
+    button = _("Save")
+    done = _("The calendar is corrected.")
 
     def get_initial(self):
         row = self.object
@@ -177,7 +182,7 @@ class MilestoneChange(OfMilestone):
 class MilestoneRemove(OfMilestone):
     command = remove_milestone
     form_class = Form
-    title = "Remove {object.name} from the calendar"
-    button = "Remove the milestone"
-    done = "The milestone is removed."
+    title = _("Remove {object.name} from the calendar")
+    button = _("Remove the milestone")
+    done = _("The milestone is removed.")
     leads_on = True

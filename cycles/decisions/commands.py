@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import Advice, DecidedBy, Decision, DecisionAttachment
 from cycles.states import AdviceState
@@ -42,7 +44,7 @@ def change_decision(  # noqa: PLR0913 -- each is a field of the form
 ) -> Decision:
     """Correct the record of a decision; what followed from it stays."""
     if day is None and decision.day is not None:
-        raise Invalid({"day": "Choose the day of the decision: it was known before."})
+        raise Invalid({"day": _("Choose the day of the decision: it was known before.")})
     decision.write(title=title, day=day, document_number=document_number, note=note)
     return decision
 

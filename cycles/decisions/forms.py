@@ -1,6 +1,7 @@
 """Forms of decisions of COSI and the Council."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cycles.decisions.models import DecidedBy
 from empact.lib.forms import DayField, Form, LongText, SeenForm
@@ -12,26 +13,28 @@ LONGEST_NOTE = 5_000
 
 class DecisionTextForm(Form):
     title = forms.CharField(
-        max_length=200, error_messages={"required": "Give the title of the document."}
+        max_length=200,
+        error_messages={"required": _("Give the title of the document.")},
+        label=_("Title"),
     )
     document_number = forms.CharField(
-        label="Document number",
+        label=_("Document number"),
         max_length=50,
         required=False,
-        help_text="As the register of the Council has it. Leave it empty until it is known.",
+        help_text=_("As the register of the Council has it. Leave it empty until it is known."),
     )
-    day = DayField(label="Day of the decision")
-    note = LongText(label="What was decided", required=False, rows=4, most=LONGEST_NOTE)
+    day = DayField(label=_("Day of the decision"))
+    note = LongText(label=_("What was decided"), required=False, rows=4, most=LONGEST_NOTE)
 
 
 class MarkedDecisionForm(DecisionTextForm):
     marking = forms.ModelChoiceField(
-        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None
+        Marking.objects.order_by("rank"), initial="LIMITE", empty_label=None, label=_("Marking")
     )
 
 
 class RecordDecisionForm(MarkedDecisionForm):
-    body = forms.ChoiceField(label="Who decided", choices=DecidedBy.choices)
+    body = forms.ChoiceField(label=_("Who decided"), choices=DecidedBy.choices)
     field_order = ["body"]
 
 
@@ -39,8 +42,8 @@ class ChangeDecisionForm(DecisionTextForm, SeenForm):
     """The correction of a record; the day of an old one may be unknown."""
 
     day = DayField(
-        label="Day of the decision",
+        label=_("Day of the decision"),
         required=False,
-        help_text="Leave it empty only where it was never known.",
+        help_text=_("Leave it empty only where it was never known."),
     )
     field_order = ["title", "document_number", "day", "note"]

@@ -9,6 +9,8 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
@@ -27,6 +29,8 @@ from empact.records.markings.models import GradedQuerySet, Marked
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from empact.lib.languages import Words
 
 
 from empact.records.files.models import Attachment, AttachmentQuerySet
@@ -88,10 +92,10 @@ class Decision(Addressed, Versioned, Marked, Seen):
         self.save()
 
 
-def day_problems(day: date | None) -> dict[str, str]:
+def day_problems(day: date | None) -> dict[str, Words]:
     """Say what is wrong with the day of a decision; empty where nothing is."""
     if day is not None and day > timezone.localdate():
-        return {"day": "Choose today or an earlier day: it is recorded once decided."}
+        return {"day": _("Choose today or an earlier day: it is recorded once decided.")}
     return {}
 
 
@@ -128,7 +132,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
         constraints = [is_one_of("advice_state_is_known", state=AdviceState)]
 
     def __str__(self) -> str:
-        return f"Advice on {self.assessment}"
+        return gettext("Advice on {assessment}").format(assessment=self.assessment)
 
     def get_absolute_url(self) -> str:
         return reverse("priorities:advice_detail", args=[self.pk])
@@ -138,7 +142,7 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
         """True if it can be changed: after both have signed, nothing changes."""
         return self.state == AdviceState.DRAFT
 
-    def obstacles_to_signing(self) -> list[str]:
+    def obstacles_to_signing(self) -> list[Words]:
         """Say what the advice still lacks, in words for those who write it.
 
         Each recommendation has exactly one verdict, and each verdict what it needs.
@@ -149,21 +153,33 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
         models.prefetch_related_objects([self], *parts)
         items = sorted(self.items.all(), key=lambda item: item.place())
         if not items:
-            return ["The advice holds no verdict. Say what you advise of each recommendation."]
+            return [_("The advice holds no verdict. Say what you advise of each recommendation.")]
         judged = Counter(source.pk for item in items for source in item.of.all())
-        missing = []
+        missing: list[Words] = []
         for recommended in self.assessment.priorities.all():
             if not recommended.is_recommended:
                 continue
             if judged[recommended.pk] == 0:
-                missing.append(f"{recommended}: there is no verdict. Say what you advise of it.")
+                missing.append(
+                    format_lazy(
+                        _("{recommended}: there is no verdict. Say what you advise of it."),
+                        recommended=recommended,
+                    )
+                )
             if judged[recommended.pk] > 1:
-                missing.append(f"{recommended}: there are two verdicts. Take one of them out.")
+                missing.append(
+                    format_lazy(
+                        _("{recommended}: there are two verdicts. Take one of them out."),
+                        recommended=recommended,
+                    )
+                )
         for item in items:
             missing += item.obstacles()
         named = Counter(advised.name for item in items for advised in item.into.all())
         missing += [
-            f"{name}: it is advised twice. Give one of the two another name."
+            format_lazy(
+                _("{name}: it is advised twice. Give one of the two another name."), name=name
+            )
             for name, times in named.items()
             if times > 1
         ]

@@ -1,6 +1,7 @@
 """Decisions of COSI and the Council on a cycle, and the advice before them."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
@@ -99,13 +100,14 @@ class DecisionDetail(VisibleDecisions, MarkedObject, ObjectPage):
 class DecisionCreate(Step):
     command = record_decision
     form_class = RecordDecisionForm
-    title = "Record a decision on {object}"
-    button = "Record the decision"
-    lead = (
-        "COSI's examination of an advice, and the Council's adoption of priorities, are recorded "
-        "on the page of the advice. Record other decisions here."
+    title = _("Record a decision on {object}")
+    button = _("Record the decision")
+    lead = _(
+        "COSI's examination of an advice, and the Council's adoption of "
+        "priorities, are recorded on the page of the advice. Record other "
+        "decisions here."
     )
-    done = "The decision is recorded."
+    done = _("The decision is recorded.")
     leads_on = True
 
     def get_queryset(self):
@@ -118,9 +120,9 @@ class DecisionCreate(Step):
 class DecisionChange(VisibleDecisions, MarkedStep, Step):
     command = change_decision
     form_class = ChangeDecisionForm
-    title = "Correct the record: {object}"
-    button = "Save"
-    done = "The record is corrected."
+    title = _("Correct the record: {object}")
+    button = _("Save")
+    done = _("The record is corrected.")
 
     def get_initial(self):
         names = ("title", "document_number", "day", "note")
@@ -130,10 +132,10 @@ class DecisionChange(VisibleDecisions, MarkedStep, Step):
 class AdviceExamine(MarkedStep, Step):
     command = examine_advice
     form_class = MarkedDecisionForm
-    title = "COSI examined it: {object}"
-    button = "Record the examination"
-    lead = "From then on the Council's adoption of priorities can be recorded."
-    done = "COSI's examination is recorded."
+    title = _("COSI examined it: {object}")
+    button = _("Record the examination")
+    lead = _("From then on the Council's adoption of priorities can be recorded.")
+    done = _("COSI's examination is recorded.")
 
     def get_queryset(self):
         advice = Advice.objects.visible_to(self.request.user).with_marking()

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.indicators.methods import (
     SAY_WHY,
     hold_the_library,
@@ -78,8 +81,9 @@ def create_indicator(  # noqa: PLR0913 -- all that an indicator says of itself
     )
     problems = _problems_of_names(indicator) | problems_of_meaning(definition, counting_unit)
     if source == Source.JUDICIAL_MEASURES:
-        problems["source"] = "Add it as reported. Then add a new definition that counts judicial "
-        "measures."
+        problems["source"] = _(
+            "Add it as reported. Then add a new definition that counts judicial measures."
+        )
     problems |= problems_of_method(
         indicator,
         unit=unit,
@@ -106,13 +110,13 @@ def _problems_of_names(indicator: Indicator) -> dict[str, str]:
     others = Indicator.objects.exclude(pk=indicator.pk)
     problems = {}
     if is_blank(indicator.code):
-        problems["code"] = "Give it a code, for example “arrests”."
+        problems["code"] = _("Give it a code, for example “arrests”.")
     elif other := others.filter(code__iexact=indicator.code).first():
-        problems["code"] = f"“{other}” has this code. Choose another."
+        problems["code"] = format_lazy(_("“{other}” has this code. Choose another."), other=other)
     if is_blank(indicator.name):
-        problems["name"] = "Name the indicator."
+        problems["name"] = _("Name the indicator.")
     elif others.filter(name__iexact=indicator.name).exists():
-        problems["name"] = "Another indicator has this name. Choose a different name."
+        problems["name"] = _("Another indicator has this name. Choose a different name.")
     return problems
 
 
@@ -135,8 +139,13 @@ def change_indicator(  # noqa: PLR0913 -- each is a field of the form
         # Eurojust reviews what is judicial: who reviews an answer would change under its author.
         raise Invalid(
             {
-                "indicator_class": f"{named(asking)} and by its class it is decided who reviews "
-                "the answers. Change it once that is closed."
+                "indicator_class": format_lazy(
+                    _(
+                        "Open rounds ask for it: {rounds}. Its class decides who reviews the "
+                        "answers. Change it once they are closed."
+                    ),
+                    rounds=named(asking),
+                )
             }
         )
     indicator.group, indicator.rank = group, rank
@@ -152,11 +161,13 @@ def correct_definition(
     """Put the latest definition of an indicator right, as long as no figure was given under it."""
     version = indicator.latest_version
     if version is None:
-        raise NotNow("It has no definition yet. Write one.")
+        raise NotNow(_("It has no definition yet. Write one."))
     if version.figures.exists():
         raise NotNow(
-            "Figures were given by this definition, and they would mean something else. Write a "
-            "new one, with the day from which it holds."
+            _(
+                "Figures were given by this definition, and they would mean something "
+                "else. Write a new one, with the day from which it holds."
+            )
         )
     if problems := problems_of_meaning(definition, counting_unit):
         raise Invalid(problems)
@@ -176,7 +187,7 @@ def retire_indicator(
     """
     version = indicator.latest_version
     if version is None or version.last_day is not None:
-        raise NotNow("It is retired already, or has no definition yet.")
+        raise NotNow(_("It is retired already, or has no definition yet."))
     if obstacles := obstacles_to_retirement(indicator):
         raise NotReady(*obstacles)
     problems = {}
@@ -185,7 +196,7 @@ def retire_indicator(
     if advice := why_not_so_early(indicator, version, last_day):
         problems["last_day"] = advice
     elif version.measure and (last_day.month, last_day.day) != (12, 31):
-        problems["last_day"] = "Choose a 31 December: judicial measures are counted by the year."
+        problems["last_day"] = _("Choose a 31 December: judicial measures are counted by the year.")
     if problems:
         raise Invalid(problems)
     version.last_day, version.end_reason = last_day, end_reason.strip()
@@ -198,9 +209,9 @@ def retire_indicator(
 def set_threshold(*, by: User, code: str, value: Decimal) -> Threshold:
     """Set the number at which a question about figures begins to be asked."""
     if code not in ThresholdCode.values:
-        raise NotNow("There is no such threshold.")
+        raise NotNow(_("There is no such threshold."))
     if not 0 < value <= MOST_PERCENT:
-        raise Invalid({"value": "Type a percentage above 0 and up to 100."})
+        raise Invalid({"value": _("Type a percentage above 0 and up to 100.")})
     row = Threshold.objects.filter(code=code).select_for_update().first()
     if row is None:
         row = Threshold(code=code, meaning=ThresholdCode(code).label)

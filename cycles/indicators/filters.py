@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Indicator, IndicatorClass, IndicatorGroup, Source
 from empact.lib.filters import FilterSet
@@ -12,23 +13,23 @@ IN_USE, RETIRED = "in_use", "retired"
 class IndicatorFilter(FilterSet):
     """By group, class, source, use, and by words of name, code or definition."""
 
-    q = django_filters.CharFilter(method="of_words", label="Words", max_length=100)
+    q = django_filters.CharFilter(method="of_words", label=_("Words"), max_length=100)
     group = django_filters.ModelChoiceFilter(
         queryset=IndicatorGroup.objects.order_by("rank", "name"),
-        label="Group",
-        empty_label="All groups",
+        label=_("Group"),
+        empty_label=_("All groups"),
     )
     indicator_class = django_filters.ChoiceFilter(
-        choices=IndicatorClass.choices, label="Class", empty_label="All classes"
+        choices=IndicatorClass.choices, label=_("Class"), empty_label=_("All classes")
     )
     source = django_filters.ChoiceFilter(
-        choices=Source.choices, label="Where it comes from", empty_label="All sources"
+        choices=Source.choices, label=_("Where it comes from"), empty_label=_("All sources")
     )
     use = django_filters.ChoiceFilter(
         method="of_use",
-        choices=[(IN_USE, "In use"), (RETIRED, "Retired")],
-        label="Use",
-        empty_label="In use or retired",
+        choices=[(IN_USE, _("In use")), (RETIRED, _("Retired"))],
+        label=_("Use"),
+        empty_label=_("In use or retired"),
     )
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import (
     Indicator,
@@ -25,26 +26,26 @@ def indicators():
 class NamedForm(Form):
     """The name of an indicator, its place in the library and its protection."""
 
-    name = forms.CharField(label="Name", max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200)
     group = forms.ModelChoiceField(
-        IndicatorGroup.objects.order_by("rank", "name"), label="Group", empty_label="Choose"
+        IndicatorGroup.objects.order_by("rank", "name"), label=_("Group"), empty_label=_("Choose")
     )
     rank = forms.IntegerField(
-        label="Place in its group",
+        label=_("Place in its group"),
         min_value=0,
         max_value=32_000,
         initial=100,
-        help_text="Indicators with a lower number are listed first.",
+        help_text=_("Indicators with a lower number are listed first."),
     )
     indicator_class = forms.ChoiceField(
-        label="Class",
+        label=_("Class"),
         choices=IndicatorClass.choices,
-        help_text="Eurojust and the EMPACT Support Team review judicial figures.",
+        help_text=_("Eurojust and the EMPACT Support Team review judicial figures."),
     )
     sensitive = forms.BooleanField(
-        label="Small counts of it could identify people",
+        label=_("Small counts of it could identify people"),
         required=False,
-        help_text="It is then published for a whole area and year, never by country.",
+        help_text=_("It is then published for a whole area and year, never by country."),
     )
 
 
@@ -56,39 +57,41 @@ class AddsUpForm(Form):
     """The way in which an indicator adds up."""
 
     source = forms.ChoiceField(
-        label="Where it comes from",
+        label=_("Where it comes from"),
         choices=Source.choices,
-        help_text="From exactly one place, so that nothing is counted twice.",
+        help_text=_("From exactly one place, so that nothing is counted twice."),
     )
     over_time = forms.ChoiceField(
-        label="Over time",
+        label=_("Over time"),
         choices=OverTime.choices,
-        help_text="Germany reports 100 and then 60. Sum: 160. Latest: 60. Highest: 100.",
+        help_text=_("Germany reports 100 and then 60. Sum: 160. Latest: 60. Highest: 100."),
     )
     over_reporters = forms.ChoiceField(
-        label="Over organisations and actions",
+        label=_("Over organisations and actions"),
         choices=OverReporters.choices,
-        help_text="Germany comes to 100 and France to 80. Sum: 180. Highest: 100. Not added up: "
-        "each is shown separately.",
+        help_text=_(
+            "Germany comes to 100 and France to 80. Sum: 180. Highest: 100. Not "
+            "added up: each is shown separately."
+        ),
     )
     part_of = forms.ModelChoiceField(
-        indicators(), label="Part of", required=False, empty_label="Nothing"
+        indicators(), label=_("Part of"), required=False, empty_label=_("Nothing")
     )
     breakdown = forms.CharField(
-        label="Breakdown",
+        label=_("Breakdown"),
         max_length=50,
         required=False,
-        help_text="What the whole is broken down by, for example “age”; empty if it is no part.",
+        help_text=_("What the whole is broken down by, for example “age”; empty if it is no part."),
     )
     exhaustive = forms.BooleanField(
-        label="With the other parts of its breakdown it makes up the whole", required=False
+        label=_("With the other parts of its breakdown it makes up the whole"), required=False
     )
     components = forms.ModelMultipleChoiceField(
         indicators(),
-        label="Total of",
+        label=_("Total of"),
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 12}),
-        help_text="Indicators that together come to this one; none if it is no total.",
+        help_text=_("Indicators that together come to this one; none if it is no total."),
     )
 
 
@@ -96,37 +99,41 @@ class DefinedForm(Form):
     """The definition of an indicator and the unit in which it is counted."""
 
     definition = LongText(
-        label="Definition",
+        label=_("Definition"),
         rows=4,
         most=LONGEST_DEFINITION,
-        help_text="What counts, what does not, and when.",
+        help_text=_("What counts, what does not, and when."),
     )
     counting_unit = forms.CharField(
-        label="What counts as one", max_length=200, help_text="For example “one arrested person”."
+        label=_("What counts as one"),
+        max_length=200,
+        help_text=_("For example “one arrested person”."),
     )
 
 
 class UnitForm(DefinedForm):
     unit = forms.ModelChoiceField(
-        Unit.objects.order_by("name", "pk"), label="Unit", empty_label="Choose"
+        Unit.objects.order_by("name", "pk"), label=_("Unit"), empty_label=_("Choose")
     )
-    first_day = DayField(label="Valid from")
+    first_day = DayField(label=_("Valid from"))
 
 
 class CreateIndicatorForm(NamedForm, UnitForm, AddsUpForm):
     """A whole indicator, with its first definition."""
 
     code = forms.CharField(
-        label="Code",
+        label=_("Code"),
         max_length=60,
         validators=[
             RegexValidator(
                 r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
-                "Type small letters and digits with hyphens between them, for example "
-                "“arrests-minors”.",
+                _(
+                    "Type small letters and digits with hyphens between them, for example "
+                    "“arrests-minors”."
+                ),
             )
         ],
-        help_text="By it tables and programs know the indicator; it never changes.",
+        help_text=_("By it tables and programs know the indicator; it never changes."),
     )
     field_order = (
         "name",
@@ -148,16 +155,16 @@ class CorrectDefinitionForm(DefinedForm, SeenForm):
 
 class RetireForm(SeenForm):
     last_day = DayField(
-        label="Last day", help_text="It is asked for in no period that begins after this day."
+        label=_("Last day"), help_text=_("It is asked for in no period that begins after this day.")
     )
     end_reason = LongText(
-        label="Why",
+        label=_("Why"),
         most=LONGEST_WHY,
-        help_text="Name also what is counted instead, if anything. All users can see this text.",
+        help_text=_("Name also what is counted instead, if anything. All users can see this text."),
     )
 
 
 class ThresholdForm(Form):
     value = forms.DecimalField(
-        label="Percent", max_digits=6, decimal_places=3, min_value=0, max_value=100
+        label=_("Percent"), max_digits=6, decimal_places=3, min_value=0, max_value=100
     )

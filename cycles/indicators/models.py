@@ -13,6 +13,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.breakdowns import breakdown_in_words
 from cycles.indicators.currencies import CURRENCIES
@@ -102,29 +104,29 @@ class IndicatorGroup(models.Model):
 
 
 class IndicatorClass(models.TextChoices):
-    OUTCOME = "outcome", "Outcome"
-    EFFORT = "effort", "Effort"
-    JUDICIAL = "judicial", "Judicial"
+    OUTCOME = "outcome", _("Outcome")
+    EFFORT = "effort", _("Effort")
+    JUDICIAL = "judicial", _("Judicial")
 
 
 class Source(models.TextChoices):
     """The source of a number: exactly one, so that nothing is counted twice."""
 
-    REPORTED = "reported", "Reported"
-    EVENTS = "events", "Counted from events"
-    JUDICIAL_MEASURES = "judicial_measures", "Counted from judicial measures"
+    REPORTED = "reported", _("Reported")
+    EVENTS = "events", _("Counted from events")
+    JUDICIAL_MEASURES = "judicial_measures", _("Counted from judicial measures")
 
 
 class OverTime(models.TextChoices):
-    SUM = "sum", "Sum"
-    LATEST = "latest", "Latest"
-    HIGHEST = "highest", "Highest"
+    SUM = "sum", _("Sum")
+    LATEST = "latest", _("Latest")
+    HIGHEST = "highest", _("Highest")
 
 
 class OverReporters(models.TextChoices):
-    SUM = "sum", "Sum"
-    HIGHEST = "highest", "Highest"
-    NONE = "none", "Not added up"
+    SUM = "sum", _("Sum")
+    HIGHEST = "highest", _("Highest")
+    NONE = "none", _("Not added up")
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -286,7 +288,9 @@ class IndicatorVersion(Tenure, Addressed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator}, version {self.number}"
+        return gettext("{indicator}, version {number}").format(
+            indicator=self.indicator, number=self.number
+        )
 
     @property
     def source(self) -> str:
@@ -351,9 +355,9 @@ class MethodChange(models.Model):
 class ThresholdCode(models.TextChoices):
     """The decision that a threshold controls; each ships with a value that the EST can change."""
 
-    NEAR_VALUE = "near_value_percent", "How far apart nearly equal values are, in percent"
-    ABOUT = "about_percent", "How far “about” reaches to either side, in percent"
-    GRAVE = "grave_gap_percent", "From which gap on a sum is far off, in percent"
+    NEAR_VALUE = "near_value_percent", _("How far apart nearly equal values are, in percent")
+    ABOUT = "about_percent", _("How far “about” reaches to either side, in percent")
+    GRAVE = "grave_gap_percent", _("From which gap on a sum is far off, in percent")
 
     @property
     def as_shipped(self) -> Decimal:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
@@ -171,10 +172,10 @@ class IndicatorDetail(ObjectPage):
 class IndicatorCreate(Step):
     command = create_indicator
     form_class = CreateIndicatorForm
-    title = "Add an indicator"
-    button = "Add the indicator"
-    lead = "Rounds can ask for it from the day on which its definition begins to hold."
-    done = "The indicator is added to the library."
+    title = _("Add an indicator")
+    button = _("Add the indicator")
+    lead = _("Rounds can ask for it from the day on which its definition begins to hold.")
+    done = _("The indicator is added to the library.")
     leads_on = True
     object = None
 
@@ -195,10 +196,10 @@ class OfIndicator(Step):
 class IndicatorChange(OfIndicator):
     command = change_indicator
     form_class = ChangeIndicatorForm
-    title = "Change {object}"
-    button = "Save"
-    lead = "None of this moves a total. How it adds up is changed on a page of its own."
-    done = "The library is changed."
+    title = _("Change {object}")
+    button = _("Save")
+    lead = _("None of this moves a total. How it adds up is changed on a page of its own.")
+    done = _("The library is changed.")
 
     def get_initial(self):
         names = ("name", "group", "rank", "indicator_class", "sensitive")
@@ -209,10 +210,10 @@ class IndicatorChange(OfIndicator):
 class DefinitionCorrect(OfIndicator):
     command = correct_definition
     form_class = CorrectDefinitionForm
-    title = "Correct the definition of {object}"
-    button = "Save"
-    lead = "As long as no figure was given by it. After that a new definition is written."
-    done = "The definition is corrected."
+    title = _("Correct the definition of {object}")
+    button = _("Save")
+    lead = _("As long as no figure was given by it. After that a new definition is written.")
+    done = _("The definition is corrected.")
 
     def get_initial(self):
         latest = self.object.latest_version
@@ -227,13 +228,13 @@ class DefinitionCorrect(OfIndicator):
 class IndicatorRetire(OfIndicator):
     command = retire_indicator
     form_class = RetireForm
-    title = "Retire {object}"
-    button = "Retire the indicator"
-    lead = (
-        "Its figures, totals and series stay. If open rounds ask for it, its last day cannot be "
-        "before the end of their periods."
+    title = _("Retire {object}")
+    button = _("Retire the indicator")
+    lead = _(
+        "Its figures, totals and series stay. If open rounds ask for it, its "
+        "last day cannot be before the end of their periods."
     )
-    done = "The indicator is retired. Rounds after that day do not ask for it."
+    done = _("The indicator is retired. Rounds after that day do not ask for it.")
 
 
 @cached_page
@@ -259,11 +260,11 @@ class ThresholdList(TemplateView):
 class ThresholdSet(Step):
     command = set_threshold
     form_class = ThresholdForm
-    button = "Set the threshold"
-    done = "The threshold is set."
-    lead = (
-        "What is looked for from now on is looked for with it. What is decided stays, and what is "
-        "compared on pages is compared with it at once."
+    button = _("Set the threshold")
+    done = _("The threshold is set.")
+    lead = _(
+        "What is looked for from now on is looked for with it. What is decided "
+        "stays, and what is compared on pages is compared with it at once."
     )
     object = None
 

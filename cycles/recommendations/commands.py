@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea
@@ -26,6 +28,7 @@ from cycles.recommendations.writing import (
 from cycles.states import STILL_DUE, CycleState, FollowUpState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, holding
+from empact.lib.languages import all_of
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.files.examining import CheckedFile
@@ -36,14 +39,17 @@ from empact.records.screening.references import references_in
 BEGIN = date(2010, 1, 1)
 """The first policy cycle was prepared in 2010: no measure is older."""
 
-FROM_BEGIN = "Choose 1 January 2010 or a later date."
+FROM_BEGIN = _("Choose 1 January 2010 or a later date.")
 
 
 def _why_none_recorded(decision: Decision, by: User) -> str:
     """Say that the cycle of a decision is closed. Source: docs/domain.md, C9."""
     if decision.cycle.state != CycleState.CLOSED:
         return ""
-    return f"{decision.cycle} is closed and takes no recommendation. Reopen the cycle first."
+    return format_lazy(
+        _("{cycle} is closed and takes no recommendation. Reopen the cycle first."),
+        cycle=decision.cycle,
+    )
 
 
 @command(
@@ -115,14 +121,20 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     if begun := _begun(dropped):
         field = "addressed" if any(row.organisation_id for row in dropped) else "areas"
         names = ", ".join(begun)
-        problems[field] = f"{names}: the answer is begun. Leave it among those addressed."
+        problems[field] = format_lazy(
+            _("{names}: the answer is begun. Leave it among those addressed."), names=names
+        )
     there = {_addressee_of(row) for row in rows}
     added = [row for row in (*addressed, *areas) if row.pk not in there]
     cycle = recommendation.decision.cycle
     if added and cycle.state == CycleState.CLOSED:
         field = "addressed" if any(isinstance(row, Organisation) for row in added) else "areas"
         names = ", ".join(map(str, added))
-        problems[field] = f"{cycle} is closed. Leave out who is not addressed yet: {names}."
+        problems[field] = format_lazy(
+            _("{cycle} is closed. Leave out who is not addressed yet: {names}."),
+            cycle=cycle,
+            names=names,
+        )
     if problems:
         raise Invalid(problems)
     recommendation.follow_ups.filter(pk__in=[row.pk for row in dropped]).delete()
@@ -141,12 +153,17 @@ def remove_recommendation(recommendation: Recommendation, *, by: User) -> Decisi
     rows = rows.select_for_update(of=("self",))
     if begun := _begun(rows):
         raise NotNow(
-            f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead."
+            format_lazy(
+                _("{names}: the answer is begun. Correct the recommendation instead."),
+                names=", ".join(begun),
+            )
         )
     if any(getattr(recommendation, name).exists() for name in ANSWERED_BY):
         raise NotNow(
-            "It is answered in an assessment, advice, goal or action. Correct the recommendation "
-            "instead."
+            _(
+                "It is answered in an assessment, advice, goal or action. Correct the "
+                "recommendation instead."
+            )
         )
     decision = recommendation.decision
     recommendation.follow_ups.all().delete()
@@ -195,11 +212,11 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     problems |= _problems_of_words(state, measures, evidence)
     steps = _steps_to(follow_up, state)
     if not steps:
-        problems["state"] = "This state has already passed. Choose a listed state."
+        problems["state"] = _("This state has already passed. Choose a listed state.")
     if state == FollowUpState.NOT_FOLLOWED and is_blank(note):
-        problems["note"] = "Say why it is not followed."
+        problems["note"] = _("Say why it is not followed.")
     elif in_part and is_blank(note) and is_blank(follow_up.reason):
-        problems["note"] = "Say which part is not accepted, and why."
+        problems["note"] = _("Say which part is not accepted, and why.")
     if problems:
         raise Invalid(problems)
     if in_part or state == FollowUpState.NOT_FOLLOWED:
@@ -244,7 +261,7 @@ def add_measure(follow_up: FollowUp, *, by: User, text: str, owner: str, due_day
     """
     problems = _problems_of_owner(owner)
     if due_day < timezone.localdate():
-        problems["due_day"] = "Choose today or a later date."
+        problems["due_day"] = _("Choose today or a later date.")
     if problems:
         raise Invalid(problems)
     follow_up.roadmap.create(text=text, owner=owner, due_day=due_day)
@@ -270,13 +287,13 @@ def correct_measure(  # noqa: PLR0913 -- each is a field of the form
     if due_day < BEGIN:
         problems["due_day"] = FROM_BEGIN
     if done_day is None and measure.done_day is not None:
-        problems["done_day"] = "This measure is done. Correct the date, or keep it."
+        problems["done_day"] = _("This measure is done. Correct the date, or keep it.")
     elif done_day is not None and done_day > timezone.localdate():
-        problems["done_day"] = "Choose today or an earlier date, or leave it empty."
+        problems["done_day"] = _("Choose today or an earlier date, or leave it empty.")
     elif done_day is not None and done_day < BEGIN:
         problems["done_day"] = FROM_BEGIN
     if done_day is not None and is_blank(result):
-        problems["result"] = "Write what shows that it is done."
+        problems["result"] = _("Write what shows that it is done.")
     if problems:
         raise Invalid(problems)
     measure.text, measure.owner, measure.due_day = text, owner, due_day
@@ -289,7 +306,7 @@ def correct_measure(  # noqa: PLR0913 -- each is a field of the form
 def remove_measure(measure: Measure, *, by: User) -> FollowUp:
     """Remove a measure that is no longer planned; one that is done stays."""
     if measure.done_day is not None:
-        raise NotNow("This measure is done, so it stays. Correct it instead.")
+        raise NotNow(_("This measure is done, so it stays. Correct it instead."))
     follow_up = measure.follow_up
     measure.delete()
     return follow_up
@@ -318,8 +335,12 @@ def remove_from_follow_up(attachment: FollowUpAttachment, *, by: User) -> Follow
 def _problems_of_owner(owner: str) -> dict[str, str]:
     """Say that an owner looks like a person or a case, also where it is called harmless."""
     if found := references_in(owner):
-        words = " and ".join(found)
-        return {"owner": f"This looks like {words}. Name the authority or unit that does it."}
+        names = all_of(found)
+        return {
+            "owner": format_lazy(
+                _("This looks like {names}. Name the authority or unit that does it."), names=names
+            )
+        }
     return {}
 
 
@@ -356,7 +377,11 @@ def _write(
 
 def _problems_of_marking(follow_up: FollowUp, marking: Marking) -> dict[str, str]:
     if marking.rank < follow_up.marking.rank:
-        return {"marking": f"Choose {follow_up.marking} or a higher one: it has been read."}
+        return {
+            "marking": format_lazy(
+                _("Choose {marking} or a higher one: it has been read."), marking=follow_up.marking
+            )
+        }
     return {}
 
 
@@ -364,9 +389,9 @@ def _problems_of_words(state: str, measures: str, evidence: str) -> dict[str, st
     """Say what a follow-up lacks to be in a state; empty where nothing is missing."""
     problems = {}
     if state in (FollowUpState.PLANNED, FollowUpState.DONE) and is_blank(measures):
-        problems["measures"] = "Write what your country does about it."
+        problems["measures"] = _("Write what your country does about it.")
     if state == FollowUpState.DONE and is_blank(evidence):
-        problems["evidence"] = "Write what shows that it is done."
+        problems["evidence"] = _("Write what shows that it is done.")
     return problems
 
 
@@ -374,10 +399,10 @@ def _problems_of_addressed(
     addressed: Collection[Organisation], areas: Collection[CrimeArea]
 ) -> dict[str, str]:
     if not addressed and not areas:
-        return {"addressed": "Choose to whom it is addressed."}
+        return {"addressed": _("Choose to whom it is addressed.")}
     given = {row.pk for row in addressed}
     if addressable().filter(pk__in=given).count() < len(given):
-        return {"addressed": "Choose Member States, the Commission and EU agencies."}
+        return {"addressed": _("Choose Member States, the Commission and EU agencies.")}
     return {}
 
 

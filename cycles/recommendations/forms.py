@@ -1,6 +1,8 @@
 """Forms of a recommendation, of its answer and of the measures."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.cycles.models import CrimeArea
 from cycles.recommendations.models import ADDRESSED_KIND, Recommendation, addressable
@@ -10,10 +12,10 @@ from empact.records.markings.models import Marking
 from empact.records.screening import LONGEST_TEXT
 
 ANSWERS = {
-    FollowUpState.ACCEPTED: "Accept it",
-    FollowUpState.PLANNED: "Accept it and say what is planned",
-    FollowUpState.DONE: "It is done",
-    FollowUpState.NOT_FOLLOWED: "Do not follow it",
+    FollowUpState.ACCEPTED: _("Accept it"),
+    FollowUpState.PLANNED: _("Accept it and say what is planned"),
+    FollowUpState.DONE: _("It is done"),
+    FollowUpState.NOT_FOLLOWED: _("Do not follow it"),
 }
 """By state, the words of the answer that leads to it."""
 
@@ -28,37 +30,39 @@ def offered():
 
 
 class RecommendationForm(Form):
-    title = forms.CharField(max_length=200)
-    text = LongText(label="What is recommended", rows=6, most=LONGEST_TEXT)
+    title = forms.CharField(max_length=200, label=_("Title"))
+    text = LongText(label=_("What is recommended"), rows=6, most=LONGEST_TEXT)
     evaluation = forms.CharField(
-        label="Evaluation that it comes from",
+        label=_("Evaluation that it comes from"),
         required=False,
         max_length=200,
-        help_text="Title of the report. Leave it empty if COSI or the Council recommends it first.",
+        help_text=_(
+            "Title of the report. Leave it empty if COSI or the Council recommends it first."
+        ),
     )
     answer_due_day = DayField(
-        label="To be answered by", help_text="Accepted, accepted in part or not accepted."
+        label=_("To be answered by"), help_text=_("Accepted, accepted in part or not accepted.")
     )
-    due_day = DayField(label="To be followed up by")
+    due_day = DayField(label=_("To be followed up by"))
     addressed = forms.ModelMultipleChoiceField(
         offered()["addressed"],
-        label="Addressed to Member States",
+        label=_("Addressed to Member States"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Each country ticked finds it on its home page.",
+        help_text=_("Each country ticked finds it on its home page."),
     )
     bodies = forms.ModelMultipleChoiceField(
         offered()["bodies"],
-        label="Addressed to the Commission and agencies",
+        label=_("Addressed to the Commission and agencies"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     areas = forms.ModelMultipleChoiceField(
         CrimeArea.objects.order_by("rank", "name", "pk"),
-        label="Addressed to the drivers of plans on",
+        label=_("Addressed to the drivers of plans on"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="The driver and co-drivers of the plan of the day answer together.",
+        help_text=_("The driver and co-drivers of the plan of the day answer together."),
     )
 
 
@@ -70,7 +74,7 @@ class AnswersField(forms.ModelMultipleChoiceField):
 class AnswersForm(SeenForm):
     answers = AnswersField(
         Recommendation.objects.none(),
-        label="Recommendations that it answers",
+        label=_("Recommendations that it answers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -81,50 +85,55 @@ class ChangeRecommendationForm(RecommendationForm, SeenForm):
 
 
 class MeasureForm(Form):
-    text = forms.CharField(label="Measure", max_length=300)
+    text = forms.CharField(label=pgettext_lazy("follow-up", "Measure"), max_length=300)
     owner = forms.CharField(
-        max_length=150, help_text="The authority or unit that does it, and no person."
+        max_length=150,
+        help_text=_("The authority or unit that does it, and no person."),
+        label=_("Owner"),
     )
-    due_day = DayField(label="Due date")
+    due_day = DayField(label=_("Due date"))
 
 
 class ChangeMeasureForm(MeasureForm, SeenForm):
     done_day = DayField(
-        label="Done on", required=False, help_text="Leave it empty until it is done."
+        label=_("Done on"), required=False, help_text=_("Leave it empty until it is done.")
     )
-    result = LongText(label="What shows that it is done", required=False, rows=4, most=LONGEST_TEXT)
+    result = LongText(
+        label=_("What shows that it is done"), required=False, rows=4, most=LONGEST_TEXT
+    )
 
 
 class FollowUpForm(SeenForm):
     measures = LongText(
-        label="What you do about it",
+        label=_("What you do about it"),
         required=False,
         rows=6,
         most=LONGEST_TEXT,
-        help_text="Required as soon as they are planned. Name no person and no case.",
+        help_text=_("Required as soon as they are planned. Name no person and no case."),
     )
-    planned_day = DayField(label="By when it is to be done", required=False)
+    planned_day = DayField(label=_("By when it is to be done"), required=False)
     evidence = LongText(
-        label="What shows that it is done",
+        label=_("What shows that it is done"),
         required=False,
         rows=4,
         most=LONGEST_TEXT,
-        help_text="Such as a law, an instruction, a unit set up, or a training held.",
+        help_text=_("Such as a law, an instruction, a unit set up, or a training held."),
     )
     marking = forms.ModelChoiceField(
         Marking.objects.order_by("rank"),
         empty_label=None,
-        help_text="After you save it, you can only raise it.",
+        help_text=_("After you save it, you can only raise it."),
+        label=_("Marking"),
     )
 
 
 class AnswerForm(FollowUpForm):
-    state = forms.ChoiceField(label="Your answer", widget=forms.RadioSelect)
-    in_part = forms.BooleanField(label="Accepted only in part", required=False)
+    state = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
+    in_part = forms.BooleanField(label=_("Accepted only in part"), required=False)
     note = LongText(
-        label="Reason, or remark",
+        label=_("Reason, or remark"),
         required=False,
-        help_text="Give the reason if you do not follow it, or accept it only in part.",
+        help_text=_("Give the reason if you do not follow it, or accept it only in part."),
     )
     field_order = ["state", "in_part", "note", "measures", "planned_day", "evidence", "marking"]
 

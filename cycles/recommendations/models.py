@@ -8,6 +8,8 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from empact.lib.languages import Words
     from empact.people.roles.models.organisations import OrganisationQuerySet
 
 COORDINATING = (Role.NEC, Role.NEC_TEAM)
@@ -110,19 +113,21 @@ class Recommendation(Addressed, Versioned):
     @property
     def source(self) -> str:
         """Name the body that recommends it. Select ``decision`` with it."""
-        return "an evaluation" if self.evaluation else self.decision.get_body_display()
+        return gettext("an evaluation") if self.evaluation else self.decision.get_body_display()
 
     @property
     def place(self) -> str:
         """Say which one it is: "recommendation 3 of Conclusions". Select ``decision`` with it."""
-        return f"recommendation {self.number} of {self.decision.title}"
+        return gettext("recommendation {number} of {decision}").format(
+            number=self.number, decision=self.decision.title
+        )
 
 
-ANSWERED_BY: Mapping[str, str] = {
-    "assessments": "Threat assessment",
-    "advice": "Advice on priorities",
-    "goals": "Strategic goal",
-    "actions": "Action",
+ANSWERED_BY: Mapping[str, Words] = {
+    "assessments": _("Threat assessment"),
+    "advice": _("Advice on priorities"),
+    "goals": _("Strategic goal"),
+    "actions": _("Action"),
 }
 """Kinds of objects that can answer a recommendation: name by relation. Source: docs/domain.md, S21.
 """
@@ -298,16 +303,20 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
     @property
     def addressee(self) -> str:
         """Name who has to answer. Select ``organisation`` and ``area`` with it."""
-        return str(self.organisation) if self.area is None else f"Drivers, {self.area}"
+        return (
+            str(self.organisation)
+            if self.area is None
+            else gettext("Drivers, {area}").format(area=self.area)
+        )
 
     @property
     def answer(self) -> str:
         """Say in words what the addressee answered."""
         if self.state == FollowUpState.OPEN:
-            return "Not answered"
+            return gettext("Not answered")
         if self.state == FollowUpState.NOT_FOLLOWED:
-            return "Not accepted"
-        return "Accepted in part" if self.in_part else "Accepted"
+            return gettext("Not accepted")
+        return gettext("Accepted in part") if self.in_part else gettext("Accepted")
 
     @property
     def is_still_due(self) -> bool:
@@ -419,7 +428,11 @@ class Measure(Addressed, Versioned):
 
     @property
     def in_words(self) -> str:
-        return self.state_code.capitalize()
+        return {
+            "done": gettext("Done"),
+            "planned": gettext("Planned"),
+            "overdue": gettext("Overdue"),
+        }[self.state_code]
 
 
 class FollowUpStateChange(StateChange):

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
@@ -120,10 +121,10 @@ class RecommendationCreate(GivesAddressees, MarkedStep, Step):
     command = record_recommendation
     form_class = RecommendationForm
     template_name = "cycles/recommendations/recommendation_form.html"
-    title = "Record a recommendation with {object}"
-    button = "Record the recommendation"
-    lead = "Each addressee answers it. You see all answers in one grid."
-    done = "The recommendation is recorded. Each addressee finds it on the home page."
+    title = _("Record a recommendation with {object}")
+    button = _("Record the recommendation")
+    lead = _("Each addressee answers it. You see all answers in one grid.")
+    done = _("The recommendation is recorded. Each addressee finds it on the home page.")
     leads_on = True
 
     def get_queryset(self):
@@ -144,9 +145,9 @@ class OfRecommendation(VisibleRecommendations, MarkedStep, Step):
 class RecommendationChange(GivesAddressees, OfRecommendation):
     command = change_recommendation
     form_class = ChangeRecommendationForm
-    title = "Correct the recommendation: {object}"
-    button = "Save"
-    done = "The recommendation is corrected."
+    title = _("Correct the recommendation: {object}")
+    button = _("Save")
+    done = _("The recommendation is corrected.")
 
     def get_initial(self):
         names = ("title", "text", "evaluation", "answer_due_day", "due_day")
@@ -161,10 +162,10 @@ class RecommendationChange(GivesAddressees, OfRecommendation):
 class RecommendationRemove(OfRecommendation):
     command = remove_recommendation
     form_class = Form
-    title = "Remove the recommendation: {object}"
-    button = "Remove the recommendation"
-    lead = "It leaves the pages of all addressees. Do this if it was never recommended."
-    done = "The recommendation is removed."
+    title = _("Remove the recommendation: {object}")
+    button = _("Remove the recommendation")
+    lead = _("It leaves the pages of all addressees. Do this if it was never recommended.")
+    done = _("The recommendation is removed.")
     leads_on = True
 
 
@@ -251,9 +252,9 @@ class AnswersStep(MarkedStep, Step):
 
     form_class = AnswersForm
     template_name = "cycles/recommendations/answers_form.html"
-    title = "Recommendations that it answers: {object}"
-    button = "Save the recommendations"
-    done = "The recommendations are saved."
+    title = _("Recommendations that it answers: {object}")
+    button = _("Save the recommendations")
+    done = _("The recommendations are saved.")
 
     def offer(self, form):
         rows = Recommendation.objects.visible_to(self.request.user).select_related(
@@ -325,17 +326,17 @@ class OfFollowUp(VisibleFollowUps, MarkedStep, Step):
 class FollowUpWrite(OfFollowUp):
     command = write_follow_up
     form_class = FollowUpForm
-    title = "{object.addressee}: measures and evidence"
-    button = "Save"
-    done = "The follow-up is saved. Its state has not changed."
+    title = _("{object.addressee}: measures and evidence")
+    button = _("Save")
+    done = _("The follow-up is saved. Its state has not changed.")
 
 
 class FollowUpAnswer(OfFollowUp):
     command = answer_recommendation
     form_class = AnswerForm
-    title = "Answer of {object.addressee}"
-    button = "Give the answer"
-    done = "The answer is given."
+    title = _("Answer of {object.addressee}")
+    button = _("Give the answer")
+    done = _("The answer is given.")
 
     def offer(self, form):
         form.offer(self.object.state)
@@ -344,9 +345,9 @@ class FollowUpAnswer(OfFollowUp):
 class MeasureAdd(OfFollowUp):
     command = add_measure
     form_class = MeasureForm
-    title = "Add a measure: {object.addressee}"
-    button = "Add the measure"
-    done = "The measure is added."
+    title = _("Add a measure: {object.addressee}")
+    button = _("Add the measure")
+    done = _("The measure is added.")
 
     def get_initial(self):
         return {"due_day": self.object.recommendation.due_day}
@@ -366,9 +367,9 @@ class OfMeasure(MarkedStep, Step):
 class MeasureChange(OfMeasure):
     command = correct_measure
     form_class = ChangeMeasureForm
-    title = "Change the measure: {object}"
-    button = "Save the measure"
-    done = "The measure is saved."
+    title = _("Change the measure: {object}")
+    button = _("Save the measure")
+    done = _("The measure is saved.")
 
     def get_initial(self):
         names = ("text", "owner", "due_day", "done_day", "result")
@@ -378,9 +379,9 @@ class MeasureChange(OfMeasure):
 class MeasureRemove(OfMeasure):
     command = remove_measure
     form_class = Form
-    title = "Remove the measure: {object}"
-    button = "Remove the measure"
-    done = "The measure is removed."
+    title = _("Remove the measure: {object}")
+    button = _("Remove the measure")
+    done = _("The measure is removed.")
 
 
 class FollowUpAttach(VisibleFollowUps, AttachFile):

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Decision
 from cycles.recommendations.models import FollowUp, FollowUpStateChange, Recommendation
 from empact.lib.commands import Invalid
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 
@@ -22,7 +24,7 @@ def choose_answers(target: Any, recommendations: Collection[Recommendation], *, 
     seen = Recommendation.objects.visible_to(by)
     given = {row.pk for row in recommendations}
     if seen.filter(pk__in=given).count() < len(given):
-        raise Invalid({"answers": "Choose among the recommendations that are listed."})
+        raise Invalid({"answers": _("Choose among the recommendations that are listed.")})
     hidden = target.answers.exclude(pk__in=seen.values("pk"))
     target.answers.set([*given, *hidden.values_list("pk", flat=True)])
     # A colleague who has the same list open learns that it has changed.
@@ -31,17 +33,17 @@ def choose_answers(target: Any, recommendations: Collection[Recommendation], *, 
 
 def problems_of_days(
     decision: Decision, answer_due_day: date, due_day: date, *, kept: Collection[date] = ()
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Say what is wrong with the days of a recommendation; those ``kept`` were right once."""
     today = timezone.localdate()
     if due_day not in kept and decision.day is not None and due_day < decision.day:
-        return {"due_day": "Choose a day after that of the decision."}
+        return {"due_day": _("Choose a day after that of the decision.")}
     if due_day not in kept and due_day < today:
-        return {"due_day": "Choose today or a later day: every addressee would be late at once."}
+        return {"due_day": _("Choose today or a later day: every addressee would be late at once.")}
     if answer_due_day not in kept and answer_due_day < today:
-        return {"answer_due_day": "Choose today or a later day."}
+        return {"answer_due_day": _("Choose today or a later day.")}
     if answer_due_day > due_day:
-        return {"answer_due_day": "Choose a day no later than that of the follow-up."}
+        return {"answer_due_day": _("Choose a day no later than that of the follow-up.")}
     return {}
 
 

@@ -55,7 +55,7 @@ class Method:
         )
 
     @property
-    def in_words(self) -> dict[str, str]:
+    def in_words(self) -> dict[str, Words]:
         return {
             "Where it comes from": Source(self.source).label,
             "Over time": OverTime(self.over_time).label,

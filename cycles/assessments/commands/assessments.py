@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import (
     MAY_BE_INVITED,
@@ -16,14 +18,15 @@ from cycles.assessments.writing import begin_assessment
 from cycles.cycles.models import Cycle
 from cycles.states import KIND_IN, AssessmentState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
+from empact.lib.languages import within_sentence
 from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 
-ASKED_ALREADY = (
-    "The call for input is out, so its questions stay as they were asked. Ask what is missing by "
-    "other means."
+ASKED_ALREADY = _(
+    "The call for input is out, so its questions stay as they were asked. "
+    "Ask what is missing by other means."
 )
 
 
@@ -38,11 +41,23 @@ def open_assessment(
     kind = KIND_IN.get(cycle.state)
     if kind is None:
         raise NotNow(
-            f"{cycle} is in the stage “{cycle.get_state_display().lower()}”. A threat assessment "
-            "is opened in the first stage, and its review at mid-term in the implementation."
+            format_lazy(
+                _(
+                    "{cycle} is in the stage “{state}”. A threat assessment is opened in the "
+                    "first stage, and its review at mid-term in the implementation."
+                ),
+                cycle=cycle,
+                state=within_sentence(cycle.get_state_display()),
+            )
         )
     if other := cycle.assessments.filter(kind=kind).first():
-        raise NotNow(f"{cycle} has this already: “{other}”. Go on with that one.")
+        raise NotNow(
+            format_lazy(
+                _("{cycle} has this already: “{other}”. Go on with that one."),
+                cycle=cycle,
+                other=other,
+            )
+        )
     return begin_assessment(
         cycle, kind, by=by, title=title, marking_id=marking.pk, document_number=document_number
     )
@@ -63,7 +78,14 @@ def change_assessment(  # noqa: PLR0913 -- each is a field of the form
     Its marking is only raised: what was announced at a lower one has been read.
     """
     if marking.rank < assessment.marking.rank and assessment.state != AssessmentState.PREPARED:
-        raise Invalid({"marking": f"Choose {assessment.marking} or a higher one: it is announced."})
+        raise Invalid(
+            {
+                "marking": format_lazy(
+                    _("Choose {marking} or a higher one: it is announced."),
+                    marking=assessment.marking,
+                )
+            }
+        )
     assessment.title, assessment.document_number = title, document_number
     assessment.marking, assessment.summary = marking, summary
     assessment.save()
@@ -81,16 +103,23 @@ def change_call(
     """Choose who is asked for input, and by when they answer."""
     problems = {}
     if due_day is None and assessment.takes_inputs:
-        problems["due_day"] = "Choose a day: those who are asked have to know it."
+        problems["due_day"] = _("Choose a day: those who are asked have to know it.")
     elif due_day != assessment.due_day and (problem := due_day_problem(due_day)):
         problems["due_day"] = problem
     if authority := next((row for row in invited if row.authority_of_id), None):
-        problems["invited"] = f"{authority} answers through its country. Invite that."
+        problems["invited"] = format_lazy(
+            _("{authority} answers through its country. Invite that."), authority=authority
+        )
     if unfit := next((row for row in invited if row.kind not in MAY_BE_INVITED), None):
-        problems["invited"] = f"No user can answer for {unfit} here. Leave it out."
+        problems["invited"] = format_lazy(
+            _("No user can answer for {unfit} here. Leave it out."), unfit=unfit
+        )
     begun = assessment.inputs.exclude(organisation__in=[row.pk for row in invited])
     if left := begun.select_related("organisation").first():
-        problems["invited"] = f"{left.organisation} has begun to answer. Leave it invited."
+        problems["invited"] = format_lazy(
+            _("{organisation} has begun to answer. Leave it invited."),
+            organisation=left.organisation,
+        )
     if problems:
         raise Invalid(problems)
     assessment.due_day = due_day
@@ -165,7 +194,13 @@ def _write_question(
 ) -> Question:
     same = assessment.questions.filter(number=number).exclude(pk=question.pk)
     if same.exists():
-        raise Invalid({"number": f"There is a question {number} already. Choose another number."})
+        raise Invalid(
+            {
+                "number": format_lazy(
+                    _("There is a question {number} already. Choose another number."), number=number
+                )
+            }
+        )
     question.number, question.text, question.help_text = number, text, help_text
     question.save()
     return question

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from cycles.assessments.models.assessments import DRAFTING, ThreatAssessment, ThreatInput
 from cycles.states import InputState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
@@ -11,7 +13,7 @@ from empact.people.roles.models.organisations import Organisation
 
 
 def _why_not_written(row: ThreatInput, by: User) -> str:
-    submitted = "This input is submitted. Withdraw it to change it."
+    submitted = _("This input is submitted. Withdraw it to change it.")
     return row.assessment.why_no_inputs() or ("" if row.is_draft else submitted)
 
 
@@ -22,9 +24,9 @@ def start_input(
     """Open the draft in which an organisation answers a call for input."""
     own = Organisation.objects.represented_by(by, *DRAFTING)
     if not assessment.invited.filter(pk=organisation.pk).filter(pk__in=own.values("pk")).exists():
-        raise Invalid({"organisation": "Choose an organisation that is invited and is yours."})
+        raise Invalid({"organisation": _("Choose an organisation that is invited and is yours.")})
     if assessment.inputs.filter(organisation=organisation).exists():
-        raise NotNow("This input has been started already. Open it to go on with it.")
+        raise NotNow(_("This input has been started already. Open it to go on with it."))
     return assessment.inputs.create(organisation=organisation, marking=assessment.marking)
 
 
@@ -34,7 +36,7 @@ def change_input(row: ThreatInput, *, by: User, answers: Mapping[str, str]) -> T
     asked = {str(question.pk): question for question in row.assessment.questions.all()}
     unknown = dict.fromkeys(
         (f"answers.{key}" for key in answers if key not in asked),
-        "This is not asked. Open the form again.",
+        _("This is not asked. Open the form again."),
     )
     if unknown:
         raise Invalid(unknown)

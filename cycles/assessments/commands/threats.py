@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
 from cycles.assessments.models.threats import Scale, ScaleLevel, Threat
 from cycles.cycles.models import CrimeArea
@@ -73,7 +76,10 @@ def remove_threat(threat: Threat, *, by: User) -> ThreatAssessment:
     """Take a threat out of an assessment that is not published; its history stays."""
     resting = threat.priorities.order_by("rank", "pk")
     if obstacles := [
-        f"The recommendation “{priority}” rests on it. Change that one first."
+        format_lazy(
+            _("The recommendation “{priority}” rests on it. Change that one first."),
+            priority=priority,
+        )
         for priority in resting
     ]:
         raise NotReady(*obstacles)
@@ -84,16 +90,18 @@ def remove_threat(threat: Threat, *, by: User) -> ThreatAssessment:
 def _write(threat: Threat, assessment: ThreatAssessment, inputs: Collection[ThreatInput]) -> Threat:
     threat.assessment = assessment
     problems = {
-        scale.value: "Choose a level of this scale."
+        scale.value: _("Choose a level of this scale.")
         for scale in Scale
         if (level := getattr(threat, scale)) is not None and level.scale != scale
     }
     same = assessment.threats.filter(number=threat.number).exclude(pk=threat.pk)
     if same.exists():
-        problems["number"] = f"There is a threat {threat.number} already. Choose another number."
+        problems["number"] = format_lazy(
+            _("There is a threat {number} already. Choose another number."), number=threat.number
+        )
     given = {row.pk for row in inputs}
     if assessment.inputs.submitted().filter(pk__in=given).count() < len(given):
-        problems["inputs"] = "Choose among the inputs that were submitted to this assessment."
+        problems["inputs"] = _("Choose among the inputs that were submitted to this assessment.")
     if problems:
         raise Invalid(problems)
     threat.save()

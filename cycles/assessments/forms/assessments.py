@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import MAY_BE_INVITED
 from empact.lib.forms import DayField, Form, LongText, SeenForm
@@ -14,17 +15,20 @@ from empact.records.screening import LONGEST_TEXT
 
 
 class AssessmentForm(Form):
-    title = forms.CharField(max_length=200, help_text="Such as “EU SOCTA 2029”.")
+    title = forms.CharField(
+        max_length=200, help_text=_("Such as “EU SOCTA 2029”."), label=_("Title")
+    )
     document_number = forms.CharField(
-        label="Document number",
+        label=_("Document number"),
         max_length=50,
         required=False,
-        help_text="As registered. It can be added until the assessment is published.",
+        help_text=_("As registered. It can be added until the assessment is published."),
     )
     marking = forms.ModelChoiceField(
         Marking.objects.order_by("rank"),
         initial="LIMITE",
-        help_text="How it is to be handled. After the call opens, you can only raise it.",
+        help_text=_("How it is to be handled. After the call opens, you can only raise it."),
+        label=_("Marking"),
     )
 
 
@@ -33,7 +37,8 @@ class ChangeAssessmentForm(AssessmentForm, SeenForm):
         required=False,
         rows=8,
         most=LONGEST_TEXT,
-        help_text="A short summary of the assessment. Name no person and no case.",
+        help_text=_("A short summary of the assessment. Name no person and no case."),
+        label=_("Summary"),
     )
 
 
@@ -53,32 +58,36 @@ class CallForm(SeenForm):
     marks_optional = False  # both are needed before the call opens
 
     due_day = DayField(
-        label="To be answered by", required=False, help_text="The last day is part of it."
+        label=_("To be answered by"), required=False, help_text=_("The last day is part of it.")
     )
     invited = OrganisationsField(
         in_order_of_kinds(Organisation.objects.answering().filter(kind__in=MAY_BE_INVITED)),
-        label="Who is asked",
+        label=_("Who is asked"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="A third country or partner that you add sees the questions and its own answers.",
+        help_text=_(
+            "A third country or partner that you add sees the questions and its own answers."
+        ),
     )
 
 
 class EndCallForm(Form):
-    note = LongText(label="Note", required=False, help_text="All invited organisations can see it.")
+    note = LongText(
+        label=_("Note"), required=False, help_text=_("All invited organisations can see it.")
+    )
 
 
 class QuestionForm(Form):
-    number = forms.IntegerField(min_value=1, max_value=999)
+    number = forms.IntegerField(min_value=1, max_value=999, label=_("Number"))
     text = forms.CharField(
-        label="Question", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
     help_text = forms.CharField(
-        label="Hint",
+        label=_("Hint"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What the answer should contain. The hint appears next to the question.",
+        help_text=_("What the answer should contain. The hint appears next to the question."),
     )
 
 

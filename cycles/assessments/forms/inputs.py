@@ -1,6 +1,7 @@
 """Forms in which an organisation answers a call for input."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form, LongText, SeenForm
 from empact.people.roles.models.organisations import Organisation
@@ -9,7 +10,7 @@ from empact.records.screening import LONGEST_TEXT
 
 class StartInputForm(Form):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="For whom you answer", empty_label=None
+        Organisation.objects.none(), label=_("For whom you answer"), empty_label=None
     )
 
     def __init__(self, *args, organisations, **options):

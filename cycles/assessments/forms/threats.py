@@ -1,6 +1,7 @@
 """Forms of a threat."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatInput
 from cycles.assessments.models.threats import Scale, ScaleLevel
@@ -8,7 +9,7 @@ from cycles.cycles.models import CrimeArea
 from empact.lib.forms import Form, LongText, SeenForm
 from empact.records.screening import LONGEST_TEXT
 
-NOT_SET = "Not set yet"
+NOT_SET = _("Not set yet")
 
 
 def level_of(scale: Scale) -> forms.ModelChoiceField:
@@ -24,29 +25,36 @@ class InputsField(forms.ModelMultipleChoiceField):
 class ThreatForm(Form):
     """A threat of one assessment, which the page sets; what is left out can be added later."""
 
-    number = forms.IntegerField(min_value=1, max_value=999)
+    number = forms.IntegerField(min_value=1, max_value=999, label=_("Number"))
     area = forms.ModelChoiceField(
         CrimeArea.objects.order_by("rank", "name"),
-        label="Crime area",
-        empty_label="Choose an area",
-        help_text="An area may have several threats.",
+        label=_("Crime area"),
+        empty_label=_("Choose an area"),
+        help_text=_("An area may have several threats."),
     )
-    name = forms.CharField(max_length=200, help_text="What the threat is, in a few words.")
+    name = forms.CharField(
+        max_length=200, help_text=_("What the threat is, in a few words."), label=_("Name")
+    )
     description = LongText(
         required=False,
         rows=6,
         most=LONGEST_TEXT,
-        help_text="How it shows, who is behind it in general, whom it harms. Name no person.",
+        help_text=_("How it shows, who is behind it in general, whom it harms. Name no person."),
+        label=_("Description"),
     )
     evidence = LongText(
-        required=False, rows=6, most=LONGEST_TEXT, help_text="What the assessment rests on."
+        required=False,
+        rows=6,
+        most=LONGEST_TEXT,
+        help_text=_("What the assessment rests on."),
+        label=_("Evidence"),
     )
     severity = level_of(Scale.SEVERITY)
     likelihood = level_of(Scale.LIKELIHOOD)
     trend = level_of(Scale.TREND)
     inputs = InputsField(
         ThreatInput.objects.none(),
-        label="Inputs that support it",
+        label=_("Inputs that support it"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -8,8 +8,9 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.access import ASSESSMENT_ACCESS, INPUT_ACCESS
 from cycles.cycles.models import Cycle
@@ -17,6 +18,7 @@ from cycles.relations import Relation, held_by
 from cycles.states import ASSESSMENT_STEPS, INPUT_STEPS, AssessmentState, InputState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed
+from empact.lib.languages import Words, lazy_day
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
@@ -126,66 +128,77 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
     def next_question_number(self) -> int:
         return _after(self.questions)
 
-    def why_no_inputs(self) -> str:
+    def why_no_inputs(self) -> Words:
         """Say why no input can be written; empty while the call is open."""
         if self.takes_inputs:
             return ""
         if self.state == AssessmentState.PREPARED:
-            return "The call for input is not open yet. It is announced on your home page."
-        return (
-            "The call for input has ended, and what was not submitted is not taken into account. "
-            "Write to the EMPACT Support Team if something of it matters."
+            return _("The call for input is not open yet. It is announced on your home page.")
+        return _(
+            "The call for input has ended, and what was not submitted is not taken "
+            "into account. Write to the EMPACT Support Team if something of it "
+            "matters."
         )
 
-    def why_not_written(self) -> str:
+    def why_not_written(self) -> Words:
         """Say why its threats and recommendations cannot be written; empty where they can."""
         if self.is_written:
             return ""
         if self.state == AssessmentState.PUBLISHED:
-            return "It is published, and does not change any more."
-        return "Threats are written once the call for input has ended. End the call first."
+            return _("It is published, and does not change any more.")
+        return _("Threats are written once the call for input has ended. End the call first.")
 
-    def obstacles_to_call(self) -> list[str]:
+    def obstacles_to_call(self) -> list[Words]:
         """Say what is missing before the call for input can open."""
-        missing = []
+        missing: list[Words] = []
         if not self.questions.exists():
-            missing.append("The call asks nothing. Add a question.")
+            missing.append(_("The call asks nothing. Add a question."))
         if not self.invited.exists():
-            missing.append("No organisation is invited. Choose whom you ask.")
+            missing.append(_("No organisation is invited. Choose whom you ask."))
         if self.due_day is None:
-            missing.append("The call has no due date. Choose one.")
+            missing.append(_("The call has no due date. Choose one."))
         elif self.is_overdue:
             missing.append(
-                f"The due date, {date_format(self.due_day)}, has passed. Choose a later one."
+                format_lazy(
+                    _("The due date, {day}, has passed. Choose a later one."),
+                    day=lazy_day(self.due_day),
+                )
             )
         return missing
 
-    def obstacles_to_publication(self) -> list[str]:
+    def obstacles_to_publication(self) -> list[Words]:
         """Say what is missing before everybody inside reads it.
 
         A review at mid-term need not recommend priorities, but looks at each of the cycle.
         """
-        missing = []
+        missing: list[Words] = []
         if not self.summary:
-            missing.append("It has no summary. Write one under “Change title and summary”.")
+            missing.append(_("It has no summary. Write one under “Change title and summary”."))
         threats = list(self.threats.order_by("number"))
         if not threats:
-            missing.append("It names no threat. Add at least one.")
+            missing.append(_("It names no threat. Add at least one."))
         for threat in threats:
             missing += threat.obstacles_to_publication()
         recommended = list(self.priorities.prefetch_related("areas", "threats__area"))
         if self.kind == AssessmentKind.FULL and not recommended:
-            missing.append("It recommends no priority. Recommend at least one.")
+            missing.append(_("It recommends no priority. Recommend at least one."))
         for priority in recommended:
             covered = set(priority.areas.all())
             # A threat can be put into another area after a recommendation was built on it.
             if any(threat.area not in covered for threat in priority.threats.all()):
                 missing.append(
-                    f"“{priority}” does not cover the areas of its threats. Save that "
-                    "recommendation again."
+                    format_lazy(
+                        _(
+                            "“{priority}” does not cover the areas of its threats. Save that "
+                            "recommendation again."
+                        ),
+                        priority=priority,
+                    )
                 )
         return missing + [
-            f"{priority}: it is not reviewed. Say what is to become of it."
+            format_lazy(
+                _("{priority}: it is not reviewed. Say what is to become of it."), priority=priority
+            )
             for priority in self.unreviewed_priorities()
         ]
 
@@ -203,10 +216,10 @@ def _after(rows: Any) -> int:
     return (rows.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
 
 
-def due_day_problem(day: date | None) -> str:
+def due_day_problem(day: date | None) -> Words:
     """Say what is wrong with a due day; empty where nothing is."""
     if day is not None and day < timezone.localdate():
-        return f"{date_format(day)} has passed. Choose today or a later day."
+        return format_lazy(_("{day} has passed. Choose today or a later day."), day=lazy_day(day))
     return ""
 
 
@@ -223,10 +236,10 @@ class AssessmentStateChange(StateChange):
     @property
     def in_words(self) -> str:
         return {
-            AssessmentState.PREPARED: "Opened",
-            AssessmentState.CALLED: "Call for input opened",
-            AssessmentState.WRITTEN: "Call for input ended",
-            AssessmentState.PUBLISHED: "Published",
+            AssessmentState.PREPARED: gettext("Opened"),
+            AssessmentState.CALLED: gettext("Call for input opened"),
+            AssessmentState.WRITTEN: gettext("Call for input ended"),
+            AssessmentState.PUBLISHED: gettext("Published"),
         }[AssessmentState(self.after)]
 
 
@@ -290,7 +303,7 @@ class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
         ]
 
     def __str__(self) -> str:
-        return f"The input of {self.organisation}"
+        return gettext("The input of {organisation}").format(organisation=self.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("cycles:input_detail", args=[self.pk])
@@ -299,13 +312,18 @@ class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
     def is_draft(self) -> bool:
         return self.state == InputState.DRAFT
 
-    def obstacles_to_submission(self) -> list[str]:
+    def obstacles_to_submission(self) -> list[Words]:
         """Name the questions without an answer: also that there is nothing to say is said."""
         answered = self.answers.exclude(text="").values("question")
         left = self.assessment.questions.exclude(pk__in=answered).order_by("number")
         return [
-            f"Question {question.number} has no answer. Answer it, or write that you have "
-            "nothing to say about it."
+            format_lazy(
+                _(
+                    "Question {number} has no answer. Answer it, or write that you have "
+                    "nothing to say about it."
+                ),
+                number=question.number,
+            )
             for question in left
         ]
 
@@ -349,4 +367,6 @@ class Answer(Addressed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.input}, question {self.question.number}"
+        return gettext("{input}, question {number}").format(
+            input=self.input, number=self.question.number
+        )

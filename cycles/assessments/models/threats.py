@@ -7,11 +7,13 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment, ThreatInput
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet
+from empact.lib.languages import Words, all_of
 from empact.lib.models import Addressed, Versioned, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 
@@ -82,19 +84,25 @@ class Threat(Addressed, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("cycles:threat_detail", args=[self.pk])
 
-    def obstacles_to_publication(self) -> list[str]:
+    def obstacles_to_publication(self) -> list[Words]:
         """Say what this threat still lacks."""
         wanted = {
-            "description": self.description,
-            "evidence": self.evidence,
-            "severity": self.severity_id,
-            "likelihood": self.likelihood_id,
-            "trend": self.trend_id,
+            _("description"): self.description,
+            _("evidence"): self.evidence,
+            _("severity"): self.severity_id,
+            _("likelihood"): self.likelihood_id,
+            _("trend"): self.trend_id,
         }
         missing = [name for name, given in wanted.items() if not given]
         if not missing:
             return []
-        return [f"Threat {self}: {', '.join(missing)} missing. Complete the threat."]
+        return [
+            format_lazy(
+                _("Threat {threat}: {names} missing. Complete the threat."),
+                threat=self,
+                names=all_of(missing),
+            )
+        ]
 
 
 track_links(Threat.inputs, "ThreatInputLink", __name__)

@@ -3,6 +3,8 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.commands.assessments import (
     add_question,
@@ -125,12 +127,14 @@ class AssessmentDetail(VisibleAssessments, MarkedObject, ObjectPage):
 class AssessmentCreate(Step):
     command = open_assessment
     form_class = AssessmentForm
-    button = "Open the assessment"
-    lead = (
-        "Only your organisation can see it until you open the call for input. At first, all "
-        "Member States and agencies are invited."
+    button = _("Open the assessment")
+    lead = _(
+        "Only your organisation can see it until you open the call for input. At "
+        "first, all Member States and agencies are invited."
     )
-    done = "The assessment is open. Add the questions of the call for input, and choose a due date."
+    done = _(
+        "The assessment is open. Add the questions of the call for input, and choose a due date."
+    )
     leads_on = True
 
     def get_queryset(self):
@@ -138,8 +142,12 @@ class AssessmentCreate(Step):
 
     def get_title(self):
         kind = KIND_IN.get(self.object.state)
-        what = f"the {kind.label.lower()}" if kind == "mid_term" else "the threat assessment"
-        return f"Open {what} of {self.object}"
+        title = (
+            gettext("Open the mid-term review of {object}")
+            if kind == "mid_term"
+            else gettext("Open the threat assessment of {object}")
+        )
+        return title.format(object=self.object)
 
 
 class OfAssessment(VisibleAssessments, MarkedStep, Step):
@@ -149,9 +157,9 @@ class OfAssessment(VisibleAssessments, MarkedStep, Step):
 class AssessmentChange(OfAssessment):
     command = change_assessment
     form_class = ChangeAssessmentForm
-    title = "Change title and summary of {object}"
-    button = "Save"
-    done = "It is saved."
+    title = _("Change title and summary of {object}")
+    button = _("Save")
+    done = _("It is saved.")
 
     def get_initial(self):
         row = self.object
@@ -163,9 +171,9 @@ class AssessmentChange(OfAssessment):
 class CallChange(OfAssessment):
     command = change_call
     form_class = CallForm
-    title = "Who is asked for input to {object}"
-    button = "Save"
-    done = "It is saved."
+    title = _("Who is asked for input to {object}")
+    button = _("Save")
+    done = _("It is saved.")
 
     def get_initial(self):
         row = self.object
@@ -189,13 +197,14 @@ class WithObstacles(OfAssessment):
 class CallOpen(WithObstacles):
     command = open_call
     template_name = "cycles/assessments/call_open.html"
-    title = "Open the call for input to {object}"
-    button = "Open the call"
-    lead = (
-        "All invited organisations see the questions and the due date at once, and get a task on "
-        "the home page. You cannot change the questions after that."
+    title = _("Open the call for input to {object}")
+    button = _("Open the call")
+    lead = _(
+        "All invited organisations see the questions and the due date at once, "
+        "and get a task on the home page. You cannot change the questions after "
+        "that."
     )
-    done = "The call for input is open."
+    done = _("The call for input is open.")
 
     def get_obstacles(self):
         return self.object.obstacles_to_call()
@@ -204,24 +213,24 @@ class CallOpen(WithObstacles):
 class CallEnd(OfAssessment):
     command = end_call
     form_class = EndCallForm
-    title = "End the call for input to {object}"
-    button = "End the call"
-    lead = (
-        "No organisation can then submit or withdraw an answer. Drafts do not count and stay "
-        "with their authors. You cannot open the call again."
+    title = _("End the call for input to {object}")
+    button = _("End the call")
+    lead = _(
+        "No organisation can then submit or withdraw an answer. Drafts do not "
+        "count and stay with their authors. You cannot open the call again."
     )
-    done = "The call has ended. Add the threats."
+    done = _("The call has ended. Add the threats.")
 
 
 class AssessmentPublish(WithObstacles):
     command = publish_assessment
-    title = "Publish {object}"
-    button = "Publish the assessment"
-    lead = (
-        "All Member States, agencies and institutions can then see it, under its marking. You "
-        "cannot change it after that."
+    title = _("Publish {object}")
+    button = _("Publish the assessment")
+    lead = _(
+        "All Member States, agencies and institutions can then see it, under its "
+        "marking. You cannot change it after that."
     )
-    done = "The assessment is published."
+    done = _("The assessment is published.")
 
     def get_obstacles(self):
         return self.object.obstacles_to_publication()
@@ -230,9 +239,9 @@ class AssessmentPublish(WithObstacles):
 class QuestionCreate(OfAssessment):
     command = add_question
     form_class = QuestionForm
-    title = "Add a question to {object}"
-    button = "Add the question"
-    done = "The question is added."
+    title = _("Add a question to {object}")
+    button = _("Add the question")
+    done = _("The question is added.")
 
     def get_initial(self):
         return {**super().get_initial(), "number": self.object.next_question_number}
@@ -251,9 +260,9 @@ class OfQuestion(Step):
 class QuestionChange(OfQuestion):
     command = change_question
     form_class = ChangeQuestionForm
-    title = "Change question {object.number}"
-    button = "Save"
-    done = "The question is changed."
+    title = _("Change question {object.number}")
+    button = _("Save")
+    done = _("The question is changed.")
 
     def get_initial(self):
         row = self.object
@@ -264,7 +273,7 @@ class QuestionChange(OfQuestion):
 class QuestionRemove(OfQuestion):
     command = remove_question
     form_class = Form
-    title = "Remove question {object.number}"
-    button = "Remove the question"
-    done = "The question is removed."
+    title = _("Remove question {object.number}")
+    button = _("Remove the question")
+    done = _("The question is removed.")
     leads_on = True

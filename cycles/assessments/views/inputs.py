@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.commands.inputs import (
     change_input,
@@ -23,10 +24,10 @@ from empact.records.markings.views import MarkedObject
 class InputCreate(Step):
     command = start_input
     form_class = StartInputForm
-    title = "Give input to {object}"
-    button = "Begin the answer"
-    lead = "Save it as often as you like, complete or not. Europol reads only what is submitted."
-    done = "The input is started."
+    title = _("Give input to {object}")
+    button = _("Begin the answer")
+    lead = _("Save it as often as you like, complete or not. Europol reads only what is submitted.")
+    done = _("The input is started.")
 
     def get_queryset(self):
         return ThreatAssessment.objects.visible_to(self.request.user)
@@ -79,13 +80,13 @@ class OfInput(VisibleInputs, MarkedStep, Step):
 class InputChange(OfInput):
     command = change_input
     form_class = InputForm
-    title = "{object} to {object.assessment}"
-    button = "Save the draft"
-    lead = (
-        "Write about phenomena, not about persons. Enter no names, no case numbers, and nothing "
-        "above the marking shown on this page."
+    title = _("{object} to {object.assessment}")
+    button = _("Save the draft")
+    lead = _(
+        "Write about phenomena, not about persons. Enter no names, no case "
+        "numbers, and nothing above the marking shown on this page."
     )
-    done = "The draft is saved. It is not submitted yet."
+    done = _("The draft is saved. It is not submitted yet.")
 
     def get_initial(self):
         stored = {str(question.pk): text for question, text in self.answers}
@@ -115,10 +116,10 @@ class InputSubmit(OfInput):
     command = submit_input
     form_class = SeenForm
     template_name = "cycles/assessments/assessment_step.html"
-    title = "Submit the input of {object.organisation}"
-    button = "Submit the input"
-    lead = "Europol can then read it. You can withdraw and change it while the call is open."
-    done = "The input is submitted."
+    title = _("Submit the input of {object.organisation}")
+    button = _("Submit the input")
+    lead = _("Europol can then read it. You can withdraw and change it while the call is open.")
+    done = _("The input is submitted.")
 
     def get_context_data(self, **context):
         obstacles = self.object.obstacles_to_submission()
@@ -128,7 +129,7 @@ class InputSubmit(OfInput):
 class InputTakeBack(OfInput):
     command = take_back_input
     form_class = TakeBackForm
-    title = "Withdraw the input of {object.organisation}"
-    button = "Withdraw the input"
-    lead = "It is a draft again, which Europol does not read. Submit it once more in time."
-    done = "The input is a draft again."
+    title = _("Withdraw the input of {object.organisation}")
+    button = _("Withdraw the input")
+    lead = _("It is a draft again, which Europol does not read. Submit it once more in time.")
+    done = _("The input is a draft again.")

@@ -1,6 +1,7 @@
 """The threats of an assessment."""
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.commands.threats import add_threat, change_threat, remove_threat
 from cycles.assessments.forms.threats import ChangeThreatForm, ThreatForm
@@ -59,9 +60,9 @@ class ThreatDetail(VisibleThreats, ObjectPage):
 class ThreatCreate(OfAssessment):
     command = add_threat
     form_class = ThreatForm
-    title = "Add a threat to {object}"
-    button = "Add the threat"
-    done = "The threat is added. Its page offers the observations that can support it."
+    title = _("Add a threat to {object}")
+    button = _("Add the threat")
+    done = _("The threat is added. Its page offers the observations that can support it.")
 
     def get_initial(self):
         return {**super().get_initial(), "number": self.object.next_threat_number}
@@ -77,9 +78,9 @@ class OfThreat(VisibleThreats, Step):
 class ThreatChange(OfThreat):
     command = change_threat
     form_class = ChangeThreatForm
-    title = "Change threat {object.number}"
-    button = "Save"
-    done = "The threat is saved."
+    title = _("Change threat {object.number}")
+    button = _("Save")
+    done = _("The threat is saved.")
 
     def get_initial(self):
         row = self.object
@@ -94,7 +95,7 @@ class ThreatChange(OfThreat):
 class ThreatRemove(OfThreat):
     command = remove_threat
     form_class = Form
-    title = "Remove the threat “{object.name}”"
-    button = "Remove the threat"
-    done = "The threat is removed."
+    title = _("Remove the threat “{object.name}”")
+    button = _("Remove the threat")
+    done = _("The threat is removed.")
     leads_on = True

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext, gettext_noop
 
 from cycles.decisions.models import Decision
 from empact.people.roles.models.organisations import Organisation
@@ -21,7 +22,7 @@ def releases_of(row: Marked) -> Part:
     return Part(
         RELEASE,
         history_of(tracked).filter(**{str(row._meta.model_name): row.pk}),
-        {"": lambda _: "releasable to it"},
+        {"": lambda _: gettext("releasable to it")},
         title=lambda release: (Ref(Organisation, release.organisation_id),),
         key=lambda release: release.organisation_id,
     )
@@ -34,11 +35,11 @@ def parts_of_decision(decision: Decision) -> list[Part]:
             "decision",
             versions_of(decision),
             {
-                "Title": lambda row: row.title,
-                "Document number": lambda row: row.document_number,
-                "Day": lambda row: row.day.isoformat() if row.day else "",
-                "Note": lambda row: row.note,
-                "Marking": lambda row: row.marking_id,
+                gettext_noop("Title"): lambda row: row.title,
+                gettext_noop("Document number"): lambda row: row.document_number,
+                gettext_noop("Day"): lambda row: row.day.isoformat() if row.day else "",
+                gettext_noop("Note"): lambda row: row.note,
+                gettext_noop("Marking"): lambda row: row.marking_id,
             },
         ),
         releases_of(decision),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop, pgettext
+
 from cycles.recommendations.models import FollowUp, Measure, Recommendation
 from empact.records.changes.queries import Part, Ref, history_of, versions_of
 
@@ -14,8 +16,10 @@ def answers_of(links: Any, group: str, **owners: Any) -> Part:
     return Part(
         group,
         history_of(links).filter(**owners),
-        {"": lambda _: "is answered"},
-        title=lambda row: (Ref(Recommendation, row.recommendation_id, "Recommendation {name}"),),
+        {"": lambda _: gettext("is answered")},
+        title=lambda row: (
+            Ref(Recommendation, row.recommendation_id, gettext("Recommendation {name}")),
+        ),
         key=lambda row: row.recommendation_id,
     )
 
@@ -28,33 +32,37 @@ def parts_of_follow_up(follow_up: FollowUp) -> list[Part]:
             "state",
             versions,
             {
-                "State": lambda row: row.get_state_display(),
-                "Accepted": lambda row: "only in part" if row.in_part else "",
-                "Reason": lambda row: row.reason,
-                "Marking": lambda row: row.marking_id,
+                gettext_noop("State"): lambda row: row.get_state_display(),
+                gettext_noop("Accepted"): lambda row: (
+                    gettext("only in part") if row.in_part else ""
+                ),
+                gettext_noop("Reason"): lambda row: row.reason,
+                gettext_noop("Marking"): lambda row: row.marking_id,
             },
         ),
         Part(
             "measures",
             versions,
             {
-                "What is done about it": lambda row: row.measures,
-                "By when it is to be done": lambda row: (
+                gettext_noop("What is done about it"): lambda row: row.measures,
+                gettext_noop("By when it is to be done"): lambda row: (
                     row.planned_day.isoformat() if row.planned_day else ""
                 ),
-                "What shows that it is done": lambda row: row.evidence,
+                gettext_noop("What shows that it is done"): lambda row: row.evidence,
             },
         ),
         Part(
             "measures",
             history_of(Measure).filter(follow_up=follow_up.pk),
             {
-                "Measure": lambda row: row.text,
-                "Owner": lambda row: row.owner,
-                "Due date": lambda row: row.due_day.isoformat(),
-                "Done on": lambda row: row.done_day.isoformat() if row.done_day else "",
-                "What shows it": lambda row: row.result,
+                gettext_noop("What is to be done"): lambda row: row.text,
+                gettext_noop("Owner"): lambda row: row.owner,
+                gettext_noop("Due date"): lambda row: row.due_day.isoformat(),
+                gettext_noop("Done on"): lambda row: (
+                    row.done_day.isoformat() if row.done_day else ""
+                ),
+                gettext_noop("What shows it"): lambda row: row.result,
             },
-            title=lambda row: ("Measure", row.text),
+            title=lambda row: (pgettext("follow-up", "Measure"), row.text),
         ),
     ]

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cycles.recommendations.models import FollowUp, Measure, Recommendation
 from cycles.states import FollowUpState
 from empact.lib.due_dates import has_passed
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
     from cycles.cycles.models import Cycle
 
-SHOWN = {"all": "All measures", "open": "Measures to be done", "overdue": "Overdue measures"}
+SHOWN = {
+    "all": _("All measures"),
+    "open": _("Measures to be done"),
+    "overdue": _("Overdue measures"),
+}
 """By the word of an address, which measures are listed."""
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from cycles.recommendations.queries.roadmap import Line
 
@@ -23,15 +25,13 @@ LEFT, TOP, COLUMN, ROW, STEP = 44, 44, 56, 84, 20
 STATES = ("done", "planned", "overdue")
 
 KEY = {
-    "answer": "Answer due",
-    "follow_up": "Follow-up due",
-    "done": "Done",
-    "planned": "Planned",
-    "overdue": "Overdue",
+    "answer": _("Answer due"),
+    "follow_up": _("Follow-up due"),
+    "done": _("Done"),
+    "planned": _("Planned"),
+    "overdue": _("Overdue"),
 }
 """By kind of mark, what it stands for."""
-
-NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _x(day: date, first: int, step: int) -> int:
 
 def _column(month: int, place: int, step: int) -> Column:
     year, of_year = divmod(month, 12)
-    name = NAMES[of_year] if step == 1 else f"Q{of_year // 3 + 1}"
+    name = date_format(date(year, of_year + 1, 1), "M") if step == 1 else f"Q{of_year // 3 + 1}"
     return Column(LEFT + place * COLUMN, name, str(year) if place == 0 or of_year < step else "")
 
 

@@ -280,5 +280,5 @@ def _recommendations(before: Cycle, user: Any) -> list[RecommendationFate]:
         seen = related.objects.visible_to(user).filter(answers__in=found)
         numbers = seen.values_list("answers").annotate(number=Count("pk")).order_by("answers")
         for key, number in numbers:
-            answers[key].append((noun, number))
+            answers[key].append((str(noun), number))
     return [RecommendationFate(row, answers[row.pk]) for row in found]

@@ -10,13 +10,14 @@ from results.next_cycle.proposals import problems_of
 from results.next_cycle.queries.sources import before_of
 
 if TYPE_CHECKING:
+    from empact.lib.languages import Words
     from results.next_cycle.models import NextCycle
 
 
-def why_not_created(next_cycle: NextCycle) -> list[str]:
+def why_not_created(next_cycle: NextCycle) -> list[Words]:
     """Say why a cycle cannot be created as proposed; nothing where it can."""
     cycle = next_cycle.cycle
-    reasons = []
+    reasons: list[Words] = []
     if cycle.state != CycleState.EVALUATION:
         stage = cycle.get_state_display().lower()
         reasons.append(f"{cycle} is in the stage “{stage}”, not in evaluation.")

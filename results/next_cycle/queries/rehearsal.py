@@ -32,6 +32,7 @@ from results.next_cycle.queries.sources import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from empact.lib.languages import Words
     from empact.lib.tables import Entry
     from oaps.plans.models.plans import OAP
     from results.next_cycle.models import NextCycle
@@ -51,7 +52,7 @@ class Rehearsal:
     ``obstacles`` keep the cycle from being created; ``counts`` sum up what would be created.
     """
 
-    obstacles: list[str]
+    obstacles: list[Words]
     counts: list[tuple[str, int]]
     sections: list[Section]
     open_sections: list[Section]

@@ -269,7 +269,7 @@ def test_each_threat_says_what_it_lacks():
     ThreatFactory(assessment=assessment, number=2, name="Waste", evidence="Reports.")
 
     assert assessment.obstacles_to_publication() == [
-        "Threat 2. Waste: description, severity, likelihood, trend missing. Complete the threat."
+        "Threat 2. Waste: description, severity, likelihood and trend missing. Complete the threat."
     ]
 
 

@@ -107,7 +107,7 @@ def test_planning_is_over_when_each_priority_has_an_adopted_plan(est):
         "Drugs: no OAP is adopted. Adopt at least one of each priority.",
         "Environmental crime: no OAP is adopted. Adopt at least one of each priority.",
     ]
-    assert planned.name not in " ".join(obstacles)
+    assert planned.name not in " ".join(map(str, obstacles))
 
 
 def test_planning_is_not_over_before_the_strategic_plan_is_adopted():

@@ -185,7 +185,7 @@ def test_what_an_open_round_asks_stays_asked(est, arrests):
     retire_indicator(arrests, by=est, seen=1, last_day=date(2026, 12, 31), end_reason="Done.")
 
     assert refusal.value.problems["last_day"] == (
-        f"“{reporting}” (to 31 December 2026) asks for it, and you cannot change what an "
+        f"Open rounds ask for it: “{reporting}” (to 31 December 2026). You cannot change what an "
         "open round asks. Choose 31 December 2026 or a later day."
     )
     assert arrests.latest_version.last_day == date(2026, 12, 31)
