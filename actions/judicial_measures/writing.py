@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.judicial_measures.kinds import BEGINS_EARLIER, Judgment, MeasureResult, Needs
 from actions.judicial_measures.models import JudicialMeasure, actions_to_choose
 from empact.lib.commands import Invalid
+from empact.lib.languages import Words, all_of
 from empact.people.roles.kinds import COUNTRIES, Role
 from empact.people.roles.models.parts import holds
 from empact.records.screening.references import references_in
@@ -70,11 +71,11 @@ def refuse_references(field: str, text: str) -> None:
         raise Invalid({field: why_refused(found)})
 
 
-def why_refused(found: Collection[str]) -> str:
+def why_refused(found: Collection[Words]) -> str:
     """Say that a text leads to a case or a person. Source: docs/domain.md, S18."""
     return gettext(
         "This looks like {names}. The register holds neither case numbers nor names: remove it."
-    ).format(names=" and ".join(found))
+    ).format(names=all_of(found))
 
 
 def write(measure: JudicialMeasure, *, by: User, **given: Any) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from actions.plan_content.content import digest_of
 from results.charts.shown import csv_rows
 from results.evaluations.models.comments import EvaluationComment
@@ -18,6 +20,7 @@ from results.evaluations.queries.survey_results import results_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from empact.lib.languages import Words
     from empact.records.markings.models import Marking
     from results.charts.shown import Shown
 
@@ -41,7 +44,7 @@ class Report:
     surveys: Sequence[tuple[EvaluationEntry, Sequence[Shown]]] = ()
 
     @property
-    def sections(self) -> list[tuple[str, str, list[EvaluationEntry]]]:
+    def sections(self) -> list[tuple[str, Words, list[EvaluationEntry]]]:
         """Give the entries by kind, in the order of the report, with its plural."""
         return [
             (kind.value, PLURALS[kind], [row for row in self.entries if row.kind == kind])
@@ -100,7 +103,7 @@ def content_of(report: Report) -> dict[str, Any]:
     evaluation = report.evaluation
     content: dict[str, Any] = {
         "evaluation": str(evaluation),
-        "state": evaluation.get_state_display(),
+        "state": str(evaluation.get_state_display()),
         "marking": report.marking.code,
         "terms": evaluation.terms,
         "questions": [
@@ -168,7 +171,10 @@ def digest_of_report(report: Report) -> str:
 
 def addressees_of(entry: EvaluationEntry) -> list[str]:
     """Name to whom a recommendation is addressed. Fetch it ``to_report``."""
-    return [*map(str, entry.addressed.all()), *(f"Drivers, {row}" for row in entry.areas.all())]
+    return [
+        *map(str, entry.addressed.all()),
+        *(gettext("Drivers, {area}").format(area=row) for row in entry.areas.all()),
+    ]
 
 
 def _plain(cell: Any) -> str | int | None:

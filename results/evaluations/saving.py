@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from actions.judicial_measures.models import JudicialMeasure
 from actions.operational_actions.models.events import Event
 from cycles.indicators.models import IndicatorVersion
@@ -115,7 +117,7 @@ def freeze_numbers(cut: SavedCut) -> bool:
     CutThing.objects.bulk_create(things.rows_of(cut), batch_size=ROWS_AT_ONCE)
     # The command holds rows, so it cannot read from one state: each statement sees what is new.
     if numbers_of(cut, plans, versions) != found:
-        raise NotNow("The numbers changed while they were saved. Save them again.")
+        raise NotNow(_("The numbers changed while they were saved. Save them again."))
     return True
 
 

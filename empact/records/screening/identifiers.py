@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import phonenumbers
+from django.utils.translation import gettext_lazy as _
 from stdnum import iban
 from stdnum.be import nn
 from stdnum.bg import egn
@@ -32,11 +33,11 @@ class Kind(StrEnum):
 
 
 IN_WORDS = {
-    Kind.IBAN: "a bank account (IBAN)",
-    Kind.IDENTITY: "a passport or identity number",
-    Kind.EMAIL: "an email address",
-    Kind.PHONE: "a phone number",
-    Kind.SIENA: "a SIENA number",
+    Kind.IBAN: _("a bank account (IBAN)"),
+    Kind.IDENTITY: _("a passport or identity number"),
+    Kind.EMAIL: _("an email address"),
+    Kind.PHONE: _("a phone number"),
+    Kind.SIENA: _("a SIENA number"),
 }
 
 

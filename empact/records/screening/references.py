@@ -6,6 +6,9 @@ judicial measures. Source: docs/domain.md, I5 and S18.
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
+from empact.lib.languages import Words
 from empact.records.screening.folding import fold
 from empact.records.screening.identifiers import IN_WORDS, identifiers_in
 
@@ -119,18 +122,18 @@ LETTERED = (
 """Words after which a single capital is no initial: "option B. Reports come late"."""
 
 
-def references_in(text: str) -> list[str]:
+def references_in(text: str) -> list[Words]:
     """Say in words what in a text leads to a case or a person; empty where nothing does.
 
     Numbers of acts, years and counts do not: "Directive 2014/41/EU", "2024/25", "3 of 5".
     """
     folded = fold(text)
-    found = [IN_WORDS[sighting.kind] for sighting in identifiers_in(folded)]
+    found: list[Words] = [IN_WORDS[sighting.kind] for sighting in identifiers_in(folded)]
     bare = ACT.sub(lambda act: "x" * len(act[0]), folded)
     if any(pattern.search(bare) for pattern in CASES):
-        found.append("a case number")
+        found.append(_("a case number"))
     if any(pattern.search(bare) for pattern in NAMES) or _has_bare_name(bare):
-        found.append("the name of a person")
+        found.append(_("the name of a person"))
     return list(dict.fromkeys(found))
 
 

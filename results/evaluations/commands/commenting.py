@@ -4,12 +4,14 @@ from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.recommendations.models import addressable
 from empact.lib.commands import Invalid, NotReady, command, holding
 from empact.lib.due_dates import has_passed
+from empact.lib.languages import Words, lazy_day
 from empact.lib.states import left
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
@@ -35,14 +37,14 @@ def open_comments(
 
     Source: docs/domain.md, S31.
     """
-    problems = {}
+    problems: dict[str, Words] = {}
     given = {row.pk for row in commenters}
     if not given and not commenting_areas:
-        problems["commenters"] = "Choose at least one organisation or one area."
+        problems["commenters"] = _("Choose at least one organisation or one area.")
     elif addressable().filter(pk__in=given).count() < len(given):
-        problems["commenters"] = "Choose Member States, the Commission and EU agencies."
+        problems["commenters"] = _("Choose Member States, the Commission and EU agencies.")
     if due_day < timezone.localdate():
-        problems["due_day"] = "Choose today or a later date."
+        problems["due_day"] = _("Choose today or a later date.")
     if problems:
         raise Invalid(problems)
     if obstacles := obstacles_of(evaluation):
@@ -62,19 +64,22 @@ def end_comments(evaluation: Evaluation, *, by: User) -> Evaluation:
     return evaluation
 
 
-def _why_late(evaluation: Evaluation, by: User) -> str:
+def _why_late(evaluation: Evaluation, by: User) -> Words:
     due = evaluation.comments_due_day
     if evaluation.state != EvaluationState.COMMENTING or due is None:
-        return "The draft is not open for comments. The Commission opens it."
+        return _("The draft is not open for comments. The Commission opens it.")
     if has_passed(due):
-        day = date_format(due, "j F Y")
-        return f"Comments were due by {day}. Ask the Commission to open the draft once more."
+        day = lazy_day(due)
+        return format_lazy(
+            _("Comments were due by {day}. Ask the Commission to open the draft once more."),
+            day=day,
+        )
     return ""
 
 
-def _why_comment_stays(comment: EvaluationComment, by: User) -> str:
+def _why_comment_stays(comment: EvaluationComment, by: User) -> Words:
     if comment.answer:
-        return "The team has answered this comment, so it stays. Add a further comment."
+        return _("The team has answered this comment, so it stays. Add a further comment.")
     return _why_late(comment.evaluation, by)
 
 
@@ -91,9 +96,9 @@ def add_evaluation_comment(
     bodies = bodies_of(evaluation, by)
     problems = problems_of_texts(text=text)
     if on not in paragraphs:
-        problems["on"] = "Choose a paragraph of this evaluation, as F3."
+        problems["on"] = _("Choose a paragraph of this evaluation, as F3.")
     if (chosen := body or _only(bodies)) not in bodies:
-        problems["body"] = "Choose for whom you comment, among those listed."
+        problems["body"] = _("Choose for whom you comment, among those listed.")
     if problems:
         raise Invalid(problems)
     row, whose = paragraphs[on], bodies[chosen]

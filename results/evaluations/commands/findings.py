@@ -3,11 +3,15 @@
 from collections.abc import Collection
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
 from cycles.recommendations.models import addressable
 from empact.lib.commands import Invalid, NotNow, command, holding
+from empact.lib.languages import all_of
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.files.examining import CheckedFile
@@ -43,11 +47,11 @@ def save_cut(  # noqa: PLR0913 -- each is a field of the form
     """
     problems = problems_of_texts(title=title)
     if told_by not in CutBy.values:
-        problems["told_by"] = "Choose one of those listed."
+        problems["told_by"] = _("Choose one of those listed.")
     if last_year < first_year:
-        problems["last_year"] = "Choose the first year or a later one."
+        problems["last_year"] = _("Choose the first year or a later one.")
     elif last_year - first_year >= MOST_YEARS:
-        problems["last_year"] = f"Choose at most {MOST_YEARS} years."
+        problems["last_year"] = format_lazy(_("Choose at most {most} years."), most=MOST_YEARS)
     if problems:
         raise Invalid(problems)
     entry = write_entry(evaluation, EntryKind.EVIDENCE, title=title, source=EvidenceSource.CUT)
@@ -62,7 +66,7 @@ def save_cut(  # noqa: PLR0913 -- each is a field of the form
         saved_by=by,
     )
     if not freeze_numbers(cut):
-        raise Invalid({"indicator": "Nothing is counted of it in these years. Choose others."})
+        raise Invalid({"indicator": _("Nothing is counted of it in these years. Choose others.")})
     return entry
 
 
@@ -113,7 +117,7 @@ def add_entry(  # noqa: PLR0913 -- each is a field of the form
 ) -> EvaluationEntry:
     """Add a finding, a conclusion or a recommendation, and what it leans on."""
     if kind not in EntryKind.values or kind == EntryKind.EVIDENCE:
-        raise Invalid({"kind": "Choose a finding, a conclusion or a recommendation."})
+        raise Invalid({"kind": _("Choose a finding, a conclusion or a recommendation.")})
     draft = EvaluationEntry(evaluation=evaluation, kind=kind)
     _refuse_problems_of_entry(draft, title, text, leans_on, question)
     _refuse_addressees(kind, addressed, areas)
@@ -153,8 +157,16 @@ def change_entry(  # noqa: PLR0913 -- each is a field of the form
 def remove_entry(entry: EvaluationEntry, *, by: User) -> Evaluation:
     """Remove an entry on which nothing leans; saved numbers and documents go with theirs."""
     if leaning := [row.sign for row in entry.supports.in_order()]:  # type: ignore[attr-defined]  # of EvaluationEntryQuerySet
-        verb = "leans" if len(leaning) == 1 else "lean"
-        raise NotNow(f"{', '.join(leaning)} {verb} on it. Change that first.")
+        raise NotNow(
+            format_lazy(
+                ngettext_lazy(
+                    "{entries} leans on it. Change that first.",
+                    "{entries} lean on it. Change them first.",
+                    len(leaning),
+                ),
+                entries=all_of(leaning),
+            )
+        )
     if obstacle := obstacle_to_removal(entry):
         raise NotNow(obstacle)
     evaluation = entry.evaluation
@@ -176,10 +188,10 @@ def _refuse_problems_of_entry(
     below = EvaluationEntry.objects.filter(evaluation=entry.evaluation, kind=entry.leans_on_kind)
     given = {row.pk for row in leans_on}
     if below.filter(pk__in=given).count() < len(given):
-        problems["leans_on"] = "Choose among those listed."
+        problems["leans_on"] = _("Choose among those listed.")
     own = EvaluationQuestion.objects.filter(evaluation=entry.evaluation)
     if question is not None and not own.filter(pk=question.pk).exists():
-        problems["question"] = "Choose a question of this evaluation."
+        problems["question"] = _("Choose a question of this evaluation.")
     if problems:
         raise Invalid(problems)
 
@@ -190,9 +202,9 @@ def _refuse_addressees(
     """Refuse addressees of what is no recommendation, and those who cannot be addressed."""
     given = {row.pk for row in addressed}
     if kind != EntryKind.RECOMMENDATION and (given or areas):
-        raise Invalid({"addressed": "Only a recommendation is addressed. Leave this empty."})
+        raise Invalid({"addressed": _("Only a recommendation is addressed. Leave this empty.")})
     if addressable().filter(pk__in=given).count() < len(given):
-        raise Invalid({"addressed": "Choose Member States, the Commission and EU agencies."})
+        raise Invalid({"addressed": _("Choose Member States, the Commission and EU agencies.")})
 
 
 def _link(

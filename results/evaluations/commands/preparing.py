@@ -4,12 +4,15 @@ from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import Cycle
 from cycles.indicators.models import Indicator
 from cycles.states import CycleState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding
+from empact.lib.languages import Words, all_of
 from empact.lib.periods import period_problems
 from empact.lib.states import left
 from empact.people.accounts.models import User
@@ -30,10 +33,10 @@ from results.evaluations.models.evaluations import (
 from results.evaluations.queries.obstacles import obstacle_to_removal, obstacles_to_start
 from results.states import EvaluationState
 
-LATER = "Choose today or a later date."
+LATER = _("Choose today or a later date.")
 
 
-def _why_none_opened(cycle: Cycle, by: User) -> str:
+def _why_none_opened(cycle: Cycle, by: User) -> Words:
     if cycle.state == CycleState.CLOSED:
         return f"{cycle} is closed, and no evaluation begins in it. Reopen the cycle first."
     return ""
@@ -60,17 +63,17 @@ def open_evaluation(  # noqa: PLR0913 -- each is a field of the form
     if due_day < timezone.localdate():
         problems["due_day"] = LATER
     if kind not in EvaluationKind.values:
-        problems["kind"] = "Choose one of those listed."
+        problems["kind"] = _("Choose one of those listed.")
     if priority is not None and oap is not None:
-        problems["oap"] = "Choose a priority or an OAP, not both."
+        problems["oap"] = _("Choose a priority or an OAP, not both.")
     elif priority is not None and not cycle.priorities.adopted().filter(pk=priority.pk).exists():
-        problems["priority"] = f"Choose an adopted priority of {cycle}."
+        problems["priority"] = format_lazy(_("Choose an adopted priority of {cycle}."), cycle=cycle)
     elif oap is not None and not _adopted(cycle, by).filter(pk=oap.pk).exists():
-        problems["oap"] = f"Choose an adopted OAP of {cycle}."
+        problems["oap"] = format_lazy(_("Choose an adopted OAP of {cycle}."), cycle=cycle)
     if not problems:
         same = Evaluation.objects.filter(cycle=cycle, priority=priority, oap=oap, kind=kind)
         if same.exists():
-            problems["kind"] = "There is such an evaluation already. Continue that one."
+            problems["kind"] = _("There is such an evaluation already. Continue that one.")
     if problems:
         raise Invalid(problems)
     evaluation = Evaluation.objects.create(
@@ -163,7 +166,11 @@ def change_evaluation_question(  # noqa: PLR0913 -- each is a field of the form
 def remove_evaluation_question(question: EvaluationQuestion, *, by: User) -> Evaluation:
     """Remove a question that is not asked any more; the others keep their numbers."""
     if answers := [row.sign for row in question.entries.in_order()]:  # type: ignore[attr-defined]  # of EntryQuerySet
-        raise NotNow(f"{', '.join(answers)}: change what answers the question first.")
+        raise NotNow(
+            format_lazy(
+                _("{answers}: change what answers the question first."), answers=all_of(answers)
+            )
+        )
     if obstacle := obstacle_to_removal(question):
         raise NotNow(obstacle)
     evaluation = question.evaluation
@@ -189,12 +196,19 @@ def add_evaluator(  # noqa: PLR0913 -- a refusal names each of them at its field
     problems = object_role_problems(person, organisation, by, first_day)
     problems |= period_problems(first_day, last_day)
     if organisation.kind not in CONTRACTORS:
-        problems["organisation"] = "Choose the contractor: a private partner or an NGO."
+        problems["organisation"] = _("Choose the contractor: a private partner or an NGO.")
     if role not in EvaluatorRole.values:
-        problems["role"] = "Choose team leader or member."
+        problems["role"] = _("Choose team leader or member.")
     same_days = Evaluator.objects.filter(evaluation=evaluation, person=person)
     if other := same_days.overlapping(first_day, last_day).order_by("first_day").first():
-        problems.setdefault("person", f"{person} is in the team already, {other.in_words}.")
+        problems.setdefault(
+            "person",
+            format_lazy(
+                _("{person} is in the team already, {period}."),
+                person=person,
+                period=other.in_words,
+            ),
+        )
     if problems:
         raise Invalid(problems)
     return Evaluator.objects.create(
@@ -220,25 +234,25 @@ def _adopted(cycle: Cycle, by: User) -> OAPQuerySet:
 
 def _problems_of_terms(
     cycle: Cycle, terms: str, material: Collection[OAP], by: User
-) -> dict[str, str]:
-    problems = {}
+) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     if is_blank(terms):
-        problems["terms"] = "Write what is evaluated, why, and what the team has to deliver."
+        problems["terms"] = _("Write what is evaluated, why, and what the team has to deliver.")
     given = {row.pk for row in material}
     if _adopted(cycle, by).filter(pk__in=given).count() < len(given):
-        problems["material"] = f"Choose adopted OAPs of {cycle}."
+        problems["material"] = format_lazy(_("Choose adopted OAPs of {cycle}."), cycle=cycle)
     return problems
 
 
 def _refuse_problems_of_question(
     criterion: str, text: str, success: str, indicators: Collection[Indicator]
 ) -> None:
-    problems = {}
+    problems: dict[str, Words] = {}
     if criterion not in Criterion.values:
-        problems["criterion"] = "Choose one of those listed."
+        problems["criterion"] = _("Choose one of those listed.")
     if is_blank(text):
-        problems["text"] = "Write the question."
+        problems["text"] = _("Write the question.")
     if is_blank(success) and not indicators:
-        problems["success"] = "Write what would show success, or choose an indicator."
+        problems["success"] = _("Write what would show success, or choose an indicator.")
     if problems:
         raise Invalid(problems)

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.decisions.models import DecidedBy, Decision
 from cycles.recommendations.writing import problems_of_days, recommend
 from cycles.states import CycleState
@@ -38,7 +41,7 @@ def write_evaluation_documents(evaluation: Evaluation, *, by: User) -> Evaluatio
 def reopen_evaluation(evaluation: Evaluation, *, by: User, reason: str) -> Evaluation:
     """Take a final report back, with a reason: its team works on it again."""
     if is_blank(reason):
-        raise Invalid({"reason": "Say why the report must be changed."})
+        raise Invalid({"reason": _("Say why the report must be changed.")})
     evaluation.move(EvaluationState.WORKING, by=by, note=reason)
     return evaluation
 
@@ -68,7 +71,12 @@ def note_evaluation(  # noqa: PLR0913 -- each is a field of the form
     """
     cycle = evaluation.cycle
     if cycle.state == CycleState.CLOSED:
-        raise NotNow(f"{cycle} is closed and takes no recommendation. Reopen the cycle first.")
+        raise NotNow(
+            format_lazy(
+                _("{cycle} is closed and takes no recommendation. Reopen the cycle first."),
+                cycle=cycle,
+            )
+        )
     decision = Decision(cycle=cycle, body=DecidedBy.COSI, marking=marking)
     if problems := problems_of_days(Decision(day=day), answer_due_day, due_day):
         raise Invalid(problems)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import pghistory
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.access import PartQuerySet, within
@@ -101,7 +102,7 @@ class EvaluationComment(Addressed, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body} on {self.sign}"
+        return gettext("{body} on {sign}").format(body=self.body, sign=self.sign)
 
     def get_absolute_url(self) -> str:
         return f"{self.evaluation.get_comments_url()}#comment-{self.pk}"
@@ -109,7 +110,9 @@ class EvaluationComment(Addressed, Versioned):
     @property
     def body(self) -> str:
         """Name who comments. Fetch it ``to_show``."""
-        return str(self.organisation) if self.area is None else f"Drivers, {self.area}"
+        if self.area is None:
+            return str(self.organisation)
+        return gettext("Drivers, {area}").format(area=self.area)
 
     @property
     def sign(self) -> str:

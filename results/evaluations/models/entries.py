@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.cycles.models import CrimeArea
 from cycles.recommendations.models import Recommendation
@@ -21,9 +22,11 @@ from results.evaluations.models.surveys import Survey
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from empact.lib.languages import Words
+
 
 class EntryKind(models.TextChoices):
-    EVIDENCE = "evidence", _("Evidence")
+    EVIDENCE = "evidence", pgettext_lazy("evaluation", "Evidence")
     FINDING = "finding", _("Finding")
     CONCLUSION = "conclusion", _("Conclusion")
     RECOMMENDATION = "recommendation", _("Recommendation")
@@ -36,11 +39,11 @@ LEANS_ON: Mapping[str, EntryKind] = {
 }
 """By kind, the kind of entries that one leans on. Source: docs/domain.md, S24."""
 
-PLURALS: Mapping[str, str] = {
-    EntryKind.EVIDENCE: "Evidence",
-    EntryKind.FINDING: "Findings",
-    EntryKind.CONCLUSION: "Conclusions",
-    EntryKind.RECOMMENDATION: "Recommendations",
+PLURALS: Mapping[str, Words] = {
+    EntryKind.EVIDENCE: pgettext_lazy("evaluation", "Evidence"),
+    EntryKind.FINDING: pgettext_lazy("evaluation", "Findings"),
+    EntryKind.CONCLUSION: _("Conclusions"),
+    EntryKind.RECOMMENDATION: _("Recommendations"),
 }
 
 

@@ -11,6 +11,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea, Cycle
@@ -164,22 +165,19 @@ class Evaluation(Addressed, Versioned, Stateful, Graded, Seen):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.subject}"
+        kind, cycle = self.get_kind_display(), self.cycle
+        if self.oap is not None:
+            return gettext("{kind} of the OAP {oap}").format(kind=kind, oap=self.oap)
+        if self.priority is not None:
+            words = gettext("{kind} of the priority {priority}, {cycle}")
+            return words.format(kind=kind, priority=self.priority, cycle=cycle)
+        return gettext("{kind} of {cycle}").format(kind=kind, cycle=cycle)
 
     def get_absolute_url(self) -> str:
         return reverse("results:evaluation_detail", args=[self.pk])
 
     def get_comments_url(self) -> str:
         return reverse("results:evaluation_comments", args=[self.pk])
-
-    @property
-    def subject(self) -> str:
-        """Name what is evaluated. Fetch it ``with_subject``."""
-        if self.oap is not None:
-            return f"the OAP {self.oap}"
-        if self.priority is not None:
-            return f"the priority {self.priority}, {self.cycle}"
-        return str(self.cycle)
 
 
 EvaluationMaterial: Any = track_links(Evaluation.material, "EvaluationMaterial", __name__)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
+    from empact.lib.languages import Words
     from empact.records.markings.models import Marking
 
 
@@ -154,13 +155,13 @@ class Survey(Addressed, Versioned, Stateful, Seen):
         """It carries what its evaluation carries."""
         return self.evaluation.marking
 
-    def obstacles_to_opening(self) -> list[str]:
+    def obstacles_to_opening(self) -> list[Words]:
         """Say what is missing before organisations can answer, in words for the team. 2 queries."""
-        missing = []
+        missing: list[Words] = []
         if not self.questions.exists():
-            missing.append(gettext("There is no question. Add at least one."))
+            missing.append(_("There is no question. Add at least one."))
         if not self.responses.exists():
-            missing.append(gettext("No organisation is asked. Choose at least one."))
+            missing.append(_("No organisation is asked. Choose at least one."))
         return missing
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.one_state import one_state
@@ -22,15 +24,16 @@ from results.sheets.wording import no_total_in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from empact.lib.languages import Words
     from results.charts.data import Look
 
-WHOLE: Mapping[str, str] = {
-    CutBy.AREA: "All areas",
-    CutBy.COUNTRY: "All countries",
-    CutBy.NOTHING: "All evaluated OAPs",
+WHOLE: Mapping[str, Words] = {
+    CutBy.AREA: _("All areas"),
+    CutBy.COUNTRY: _("All countries"),
+    CutBy.NOTHING: _("All evaluated OAPs"),
 }
 
-NO_COUNTRY = "Of no country"
+NO_COUNTRY = _("Of no country")
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,15 @@ def answer_of(cut: SavedCut) -> Answer:
         title=f"{cut.indicator.name}, {cut.years_in_words}",
         finding=finding,
         columns=(
-            Column(CutBy(cut.by).label, cut.by, number=False),
+            Column(str(CutBy(cut.by).label), cut.by, number=False),
             *(Column(str(year), f"counted_{year}", amount=True) for year in cut.years),
             *(
-                Column(f"{year} today", f"today_{year}", amount=True, said_beside=True)
+                Column(
+                    gettext("{year} today").format(year=year),
+                    f"today_{year}",
+                    amount=True,
+                    said_beside=True,
+                )
                 for year in cut.years
             ),
         ),
@@ -87,7 +95,7 @@ def saved_answer(cut: SavedCut) -> Shown:
         title=f"{cut.indicator.name}, {cut.years_in_words}",
         finding=finding,
         columns=(
-            Column(CutBy(cut.by).label, cut.by, number=False),
+            Column(str(CutBy(cut.by).label), cut.by, number=False),
             *(Column(str(year), f"counted_{year}", amount=True) for year in cut.years),
         ),
         rows=tuple(
@@ -137,8 +145,8 @@ def _places(cut: SavedCut, keys: set[Key]) -> list[tuple[tuple[Any, str, bool], 
         ).order_by("name", "pk")
         named = [((None, row.country, False), row.name) for row in rows]
         if (None, "", False) in found:
-            named.append(((None, "", False), NO_COUNTRY))
-    return [*named, ((None, "", True), WHOLE[cut.by])]
+            named.append(((None, "", False), str(NO_COUNTRY)))
+    return [*named, ((None, "", True), str(WHOLE[cut.by]))]
 
 
 def _differs(then: NumberCell | None, now: NumberCell | None) -> bool:
@@ -165,7 +173,7 @@ def _then(then: NumberCell | None, now: NumberCell | None) -> Entry:
     if not _differs(then, now):
         return entry
     of_today = amount(now or NumberCell()).said
-    beside = f"today {of_today}"
+    beside = gettext("today {of_today}").format(of_today=of_today)
     if then and now and then.is_exact and now.is_exact and then.unit == now.unit:
         assert now.counted is not None and then.counted is not None  # noqa: S101, PT018 -- exact
         difference = now.counted - then.counted
@@ -175,12 +183,17 @@ def _then(then: NumberCell | None, now: NumberCell | None) -> Entry:
 
 
 def _finding(cut: SavedCut, whole: Sequence[tuple[NumberCell | None, NumberCell | None]]) -> str:
-    day = date_format(localtime(cut.as_of), "j F Y")
+    day = date_format(localtime(cut.as_of))
     known = [(year, then) for year, (then, _) in zip(cut.years, whole, strict=True) if then]
     if not known:
-        return f"{cut.indicator.name}: no number on {day}."
-    numbers = ", ".join(f"{amount(then).said} in {year}" for year, then in known)
-    return f"{cut.indicator.name}, as counted on {day}: {numbers}."
+        return gettext("{name}: no number on {day}.").format(name=cut.indicator.name, day=day)
+    numbers = ", ".join(
+        gettext("{said} in {year}").format(said=amount(then).said, year=year)
+        for year, then in known
+    )
+    return gettext("{name}, as counted on {day}: {numbers}.").format(
+        name=cut.indicator.name, day=day, numbers=numbers
+    )
 
 
 def _chart(cut: SavedCut, lines: Sequence[Any], finding: str) -> Bars | None:

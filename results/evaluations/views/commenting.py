@@ -1,5 +1,8 @@
 """Comments on the draft of an evaluation: opened, made by addressed bodies, answered, ended."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from empact.lib.due_dates import has_passed
 from empact.lib.forms import Form
 from empact.lib.objects import ObjectPage
@@ -51,7 +54,10 @@ class EvaluationComments(ReadEvaluations, MarkedPage, ObjectPage):
             reads_all="comments" in evaluation.readable,
             asked=[
                 *map(str, evaluation.commenters.order_by("name", "pk")),
-                *(f"Drivers, {area}" for area in evaluation.commenting_areas.order_by("rank")),
+                *(
+                    gettext("Drivers, {area}").format(area=area)
+                    for area in evaluation.commenting_areas.order_by("rank")
+                ),
             ],
             is_open=is_open,
             is_late=is_late,
@@ -74,10 +80,10 @@ class CommentsOpen(OfEvaluation):
     command = open_comments
     form_class = OpenCommentsForm
     template_name = "results/evaluations/evaluation_step.html"
-    title = "Open the draft for comments: {object}"
-    button = "Open for comments"
-    lead = "The addressed bodies read the draft and comment on it. Its texts stay meanwhile."
-    done = "The draft is open for comments."
+    title = _("Open the draft for comments: {object}")
+    button = _("Open for comments")
+    lead = _("The addressed bodies read the draft and comment on it. Its texts stay meanwhile.")
+    done = _("The draft is open for comments.")
 
     def get_initial(self):
         asked = {
@@ -96,10 +102,10 @@ class CommentsOpen(OfEvaluation):
 class CommentsEnd(OfEvaluation):
     command = end_comments
     form_class = StartForm
-    title = "End the comments: {object}"
-    button = "End the comments"
-    lead = "The team can change the draft then. Comments without an answer still need one."
-    done = "The comments are ended."
+    title = _("End the comments: {object}")
+    button = _("End the comments")
+    lead = _("The team can change the draft then. Comments without an answer still need one.")
+    done = _("The comments are ended.")
 
     def get_next(self, result):
         return result.get_comments_url()
@@ -108,9 +114,9 @@ class CommentsEnd(OfEvaluation):
 class CommentCreate(OfEvaluation):
     command = add_evaluation_comment
     form_class = EvaluationCommentForm
-    title = "Comment on the draft: {object}"
-    button = "Add the comment"
-    done = "The comment is added."
+    title = _("Comment on the draft: {object}")
+    button = _("Add the comment")
+    done = _("The comment is added.")
 
     def get_initial(self):
         return {**super().get_initial(), "on": self.request.GET.get("on", "")}
@@ -143,9 +149,9 @@ class OfComment(MarkedPage, OnlyWhileOpen, Step):
 class CommentChange(OfComment):
     command = change_evaluation_comment
     form_class = ChangeCommentForm
-    title = "Change the comment of {object}"
-    button = "Save the comment"
-    done = "The comment is saved."
+    title = _("Change the comment of {object}")
+    button = _("Save the comment")
+    done = _("The comment is saved.")
 
     def get_initial(self):
         return {**super().get_initial(), "text": self.object.text}
@@ -154,9 +160,9 @@ class CommentChange(OfComment):
 class CommentRemove(OfComment):
     command = remove_evaluation_comment
     form_class = Form
-    title = "Remove the comment of {object}"
-    button = "Remove the comment"
-    done = "The comment is removed."
+    title = _("Remove the comment of {object}")
+    button = _("Remove the comment")
+    done = _("The comment is removed.")
 
     @property
     def lead(self):
@@ -166,9 +172,9 @@ class CommentRemove(OfComment):
 class CommentAnswer(OfComment):
     command = answer_evaluation_comment
     form_class = AnswerCommentForm
-    title = "Answer the comment of {object}"
-    button = "Save the answer"
-    done = "The answer is saved."
+    title = _("Answer the comment of {object}")
+    button = _("Save the answer")
+    done = _("The answer is saved.")
 
     @property
     def lead(self):

@@ -1,6 +1,7 @@
 """Evidence, saved numbers, findings, conclusions and recommendations of an evaluation."""
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from actions.operational_actions.models.actions import OperationalAction
@@ -63,10 +64,10 @@ class EvaluationSteps(OfEvaluation):
 class CutSave(EvaluationSteps):
     command = save_cut
     form_class = SaveCutForm
-    title = "Save numbers: {object}"
-    button = "Save the numbers"
-    lead = "They are counted in the OAPs that are evaluated, as of now, and never change."
-    done = "The numbers are saved as evidence."
+    title = _("Save numbers: {object}")
+    button = _("Save the numbers")
+    lead = _("They are counted in the OAPs that are evaluated, as of now, and never change.")
+    done = _("The numbers are saved as evidence.")
 
     def offer(self, form):
         form.offer(self.object.cycle)
@@ -75,20 +76,22 @@ class CutSave(EvaluationSteps):
 class InterviewCreate(EvaluationSteps):
     command = add_interview
     form_class = InterviewForm
-    title = "Add an interview note: {object}"
-    button = "Add the note"
-    lead = "Name the function of the person, and what was said. Names and case numbers are refused."
-    done = "The note is added as evidence."
+    title = _("Add an interview note: {object}")
+    button = _("Add the note")
+    lead = _(
+        "Name the function of the person, and what was said. Names and case numbers are refused."
+    )
+    done = _("The note is added as evidence.")
 
 
 class DocumentCreate(EvaluationSteps):
     command = add_document
     form_class = DocumentForm
     template_name = "results/evaluations/with_file.html"
-    title = "Add a document: {object}"
-    button = "Add the document"
-    lead = "Those who read the evidence of this evaluation can download it."
-    done = "The document is added as evidence."
+    title = _("Add a document: {object}")
+    button = _("Add the document")
+    lead = _("Those who read the evidence of this evaluation can download it.")
+    done = _("The document is added as evidence.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "at_least": carried_by(self.object)}
@@ -102,20 +105,28 @@ class EvidenceFileDetail(AttachmentDetail):
     model = EvidenceFile
 
 
+ADDING = {
+    EntryKind.FINDING: (_("Add a finding: {object}"), _("Add the finding")),
+    EntryKind.CONCLUSION: (_("Add a conclusion: {object}"), _("Add the conclusion")),
+    EntryKind.RECOMMENDATION: (_("Add a recommendation: {object}"), _("Add the recommendation")),
+}
+"""By kind of an entry, the title of the page that adds one, and its button."""
+
+
 class EntryCreate(EvaluationSteps):
     """Adds a finding, a conclusion or a recommendation, as its address says."""
 
     command = add_entry
     form_class = EntryForm
-    done = "It is added."
+    done = _("It is added.")
     kind = EntryKind.FINDING
 
     def get_title(self):
-        return f"Add a {self.kind}: {self.object}"
+        return ADDING[self.kind][0].format(object=self.object)
 
     @property
     def button(self):
-        return f"Add the {self.kind}"
+        return ADDING[self.kind][1]
 
     def get_initial(self):
         # An open question leads here for a finding on it.
@@ -219,9 +230,9 @@ class OfEntry(VisibleEntries, MarkedPage, OnlyWhileOpen, Step):
 
 class EntryChange(OfEntry):
     command = change_entry
-    title = "Change {object.sign}"
-    button = "Save"
-    done = "It is saved."
+    title = _("Change {object.sign}")
+    button = _("Save")
+    done = _("It is saved.")
 
     def get_form_class(self):
         return CHANGED_WITH.get(self.object.kind, ChangeEntryForm)
@@ -240,9 +251,9 @@ class EntryChange(OfEntry):
 class EntryRemove(OfEntry):
     command = remove_entry
     form_class = Form
-    title = "Remove {object.sign}"
-    button = "Remove it"
-    done = "It is removed."
+    title = _("Remove {object.sign}")
+    button = _("Remove it")
+    done = _("It is removed.")
 
     @property
     def lead(self):

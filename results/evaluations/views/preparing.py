@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 
 from cycles.cycles.models import Cycle
@@ -207,10 +209,10 @@ class EvaluationChangeList(VisibleEvaluations, ChangeList):
 class EvaluationCreate(OnlyWhileOpen, Step):
     command = open_evaluation
     form_class = OpenEvaluationForm
-    title = "Open an evaluation of {object}"
-    button = "Open the evaluation"
-    lead = "It is in preparation. Add its questions and its team next, then start it."
-    done = "The evaluation is open. Add its questions and its team."
+    title = _("Open an evaluation of {object}")
+    button = _("Open the evaluation")
+    lead = _("It is in preparation. Add its questions and its team next, then start it.")
+    done = _("The evaluation is open. Add its questions and its team.")
     leads_on = True
 
     def get_queryset(self):
@@ -233,9 +235,9 @@ class OfEvaluation(VisibleEvaluations, MarkedStep, OnlyWhileOpen, Step):
 class EvaluationChange(OfEvaluation):
     command = change_evaluation
     form_class = ChangeTermsForm
-    title = "Terms of reference: {object}"
-    button = "Save the terms"
-    done = "The terms are saved."
+    title = _("Terms of reference: {object}")
+    button = _("Save the terms")
+    done = _("The terms are saved.")
 
     def get_initial(self):
         evaluation = self.object
@@ -251,10 +253,12 @@ class EvaluationStart(OfEvaluation):
     command = start_evaluation
     form_class = StartForm
     template_name = "results/evaluations/evaluation_step.html"
-    title = "Start: {object}"
-    button = "Start the evaluation"
-    lead = "Its team then reads it, with the OAPs that the terms name. The terms stay as they are."
-    done = "The evaluation is started."
+    title = _("Start: {object}")
+    button = _("Start the evaluation")
+    lead = _(
+        "Its team then reads it, with the OAPs that the terms name. The terms stay as they are."
+    )
+    done = _("The evaluation is started.")
 
     def get_context_data(self, **context):
         obstacles = for_reader(obstacles_to_start(self.object), self.request.user)
@@ -264,9 +268,9 @@ class EvaluationStart(OfEvaluation):
 class EvaluationQuestionCreate(OfEvaluation):
     command = add_evaluation_question
     form_class = QuestionForm
-    title = "Add a question: {object}"
-    button = "Add the question"
-    done = "The question is added."
+    title = _("Add a question: {object}")
+    button = _("Add the question")
+    done = _("The question is added.")
 
 
 class OfQuestion(MarkedPage, OnlyWhileOpen, Step):
@@ -287,9 +291,9 @@ class OfQuestion(MarkedPage, OnlyWhileOpen, Step):
 class EvaluationQuestionChange(OfQuestion):
     command = change_evaluation_question
     form_class = ChangeQuestionForm
-    title = "Change question {object.number}"
-    button = "Save the question"
-    done = "The question is saved."
+    title = _("Change question {object.number}")
+    button = _("Save the question")
+    done = _("The question is saved.")
 
     def get_initial(self):
         stored = {name: getattr(self.object, name) for name in ("criterion", "text", "success")}
@@ -300,9 +304,9 @@ class EvaluationQuestionChange(OfQuestion):
 class EvaluationQuestionRemove(OfQuestion):
     command = remove_evaluation_question
     form_class = Form
-    title = "Remove question {object.number}"
-    button = "Remove the question"
-    done = "The question is removed."
+    title = _("Remove question {object.number}")
+    button = _("Remove the question")
+    done = _("The question is removed.")
 
     @property
     def lead(self):
@@ -315,10 +319,10 @@ class EvaluationQuestionRemove(OfQuestion):
 class EvaluatorCreate(OfEvaluation):
     command = add_evaluator
     form_class = EvaluatorForm
-    title = "Add a person to the team: {object}"
-    button = "Add the person"
-    lead = "The person reads the evaluation and the OAPs that its terms name, and nothing else."
-    done = "The person is added to the team."
+    title = _("Add a person to the team: {object}")
+    button = _("Add the person")
+    lead = _("The person reads the evaluation and the OAPs that its terms name, and nothing else.")
+    done = _("The person is added to the team.")
 
     def offer(self, form):
         register = Organisation.objects.visible_to(self.request.user).answering()
@@ -331,15 +335,17 @@ class EvaluatorCreate(OfEvaluation):
 class EvaluatorEnd(Step):
     command = end_evaluator
     form_class = EndForm
-    button = "End the access"
-    done = "The end of the access is set."
+    button = _("End the access")
+    done = _("The end of the access is set.")
 
     def get_queryset(self):
         rows = Evaluator.objects.visible_to(self.request.user)
         return rows.select_related(*NAMED, "organisation", "person")
 
     def get_title(self):
-        return f"End the access of {self.object.person} to {self.object.evaluation}"
+        return gettext("End the access of {person} to {evaluation}").format(
+            person=self.object.person, evaluation=self.object.evaluation
+        )
 
     def get_back(self):
         return self.object.evaluation.get_absolute_url()

@@ -1,8 +1,10 @@
 """The report of an evaluation, how it becomes final, and how COSI takes note of it."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form
+from empact.lib.languages import in_stored_language
 from empact.lib.objects import ObjectPage
 from empact.lib.obstacles import for_reader
 from empact.records.files.views import WrittenDocument
@@ -62,18 +64,20 @@ class EvaluationReport(ReadEvaluations, MarkedPage, ObjectPage):
 
     def is_current(self, documents):
         """Say whether every PDF shows the evaluation as it is now."""
-        return bool(documents) and all(
-            row.digest == digest_of_report(report_of(self.object, row.kind)) for row in documents
-        )
+        with in_stored_language():
+            return bool(documents) and all(
+                row.digest == digest_of_report(report_of(self.object, row.kind))
+                for row in documents
+            )
 
 
 class EvaluationDocuments(OfEvaluation):
     command = write_evaluation_documents
     form_class = Form
-    title = "Write the PDF: {object}"
-    button = "Write the PDF"
-    lead = "It shows the current evaluation. Its data is inside."
-    done = "The PDF is being written."
+    title = _("Write the PDF: {object}")
+    button = _("Write the PDF")
+    lead = _("It shows the current evaluation. Its data is inside.")
+    done = _("The PDF is being written.")
 
     def get_back(self):
         return reverse("results:evaluation_report", args=[self.object.pk])
@@ -91,10 +95,12 @@ class EvaluationFinish(OfEvaluation):
     command = finish_evaluation
     form_class = StartForm
     template_name = "results/evaluations/evaluation_step.html"
-    title = "Make final: {object}"
-    button = "Make the report final"
-    lead = "COSI then reads it and takes note. To change it afterwards, take it back with a reason."
-    done = "The report is final."
+    title = _("Make final: {object}")
+    button = _("Make the report final")
+    lead = _(
+        "COSI then reads it and takes note. To change it afterwards, take it back with a reason."
+    )
+    done = _("The report is final.")
 
     def get_context_data(self, **context):
         obstacles = for_reader(obstacles_of(self.object), self.request.user)
@@ -104,20 +110,20 @@ class EvaluationFinish(OfEvaluation):
 class EvaluationReopen(OfEvaluation):
     command = reopen_evaluation
     form_class = ReopenEvaluationForm
-    title = "Reopen the report: {object}"
-    button = "Reopen the report"
-    lead = "The team can change it then, and the Commission makes it final again."
-    done = "Report reopened."
+    title = _("Reopen the report: {object}")
+    button = _("Reopen the report")
+    lead = _("The team can change it then, and the Commission makes it final again.")
+    done = _("Report reopened.")
 
 
 class EvaluationNote(OfEvaluation):
     command = note_evaluation
     form_class = NoteEvaluationForm
     template_name = "results/evaluations/evaluation_note.html"
-    title = "COSI takes note: {object}"
-    button = "Record the decision"
-    lead = "The recommendations below go to their addressees with this decision."
-    done = "The decision is recorded, and the recommendations are passed on."
+    title = _("COSI takes note: {object}")
+    button = _("Record the decision")
+    lead = _("The recommendations below go to their addressees with this decision.")
+    done = _("The decision is recorded, and the recommendations are passed on.")
 
     def get_context_data(self, **context):
         rows = EvaluationEntry.objects.visible_to(self.request.user).filter(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command, holding
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from results.evaluations.models.surveys import (
     SurveyAnswer,
@@ -45,8 +45,8 @@ def answer_survey(
         question.pk: (choices if question.offered else words).get(question.sign, "")
         for question in questions
     }
-    problems = {
-        f"choices.{question.sign}": gettext("Choose one of those listed.")
+    problems: dict[str, Words] = {
+        f"choices.{question.sign}": _("Choose one of those listed.")
         for question in questions
         if question.offered and given[question.pk] not in {"", *question.offered.values}
     }
@@ -66,22 +66,21 @@ def answer_survey(
 
 def _unknown(
     questions: list[SurveyQuestion], choices: Mapping[str, str], words: Mapping[str, str]
-) -> dict[str, str]:
+) -> dict[str, Words]:
     """Find answers to no question, and those given as a choice or a text where it is the other."""
     offering = {question.sign for question in questions if question.offered}
     open_ended = {question.sign for question in questions} - offering
-    return {
-        f"choices.{sign}": gettext("No question with this number is answered by a choice.")
-        for sign in choices.keys() - offering
-    } | {
-        f"words.{sign}": gettext("No question with this number is answered by a free text.")
-        for sign in words.keys() - open_ended
-    }
+    unknown: dict[str, Words] = {}
+    for sign in choices.keys() - offering:
+        unknown[f"choices.{sign}"] = _("No question with this number is answered by a choice.")
+    for sign in words.keys() - open_ended:
+        unknown[f"words.{sign}"] = _("No question with this number is answered by a free text.")
+    return unknown
 
 
 def _refuse_incomplete(questions: list[SurveyQuestion], given: Mapping[UUID, str]) -> None:
     missing = {
-        f"choices.{question.sign}": gettext("Choose an answer, then submit again.")
+        f"choices.{question.sign}": _("Choose an answer, then submit again.")
         for question in questions
         if question.kind != SurveyQuestionKind.TEXT and not given[question.pk]
     }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
@@ -174,7 +174,7 @@ def open_survey(survey: Survey, *, by: User) -> Survey:
     """
     obstacles = survey.obstacles_to_opening()
     if survey.due_day < timezone.localdate():
-        obstacles.append(gettext("The due date has passed. Change it first."))
+        obstacles.append(_("The due date has passed. Change it first."))
     if obstacles:
         raise NotReady(*obstacles)
     survey.move(SurveyState.OPEN, by=by)
@@ -207,8 +207,8 @@ def add_survey_evidence(survey: Survey, *, by: User, title: str) -> EvaluationEn
     """Add a closed survey as evidence, on which findings can lean."""
     problems: dict[str, Words] = {**problems_of_texts(title=title)}
     if used := EvaluationEntry.objects.filter(survey=survey).first():
-        problems["title"] = gettext("This survey is evidence already: {sign}.").format(
-            sign=used.sign
+        problems["title"] = format_lazy(
+            _("This survey is evidence already: {sign}."), sign=used.sign
         )
     if problems:
         raise Invalid(problems)

@@ -53,8 +53,8 @@ def test_there_is_one_evaluation_of_each_kind_and_subject(prepared, commission, 
     of_priority = _open(prepared.cycle, commission, priority=oap.priority)
     of_oap = _open(prepared.cycle, commission, oap=oap)
 
-    assert of_priority.subject == f"the priority {oap.priority}, {prepared.cycle}"
-    assert of_oap.subject == f"the OAP {oap}"
+    assert str(of_priority).partition(" of ")[2] == f"the priority {oap.priority}, {prepared.cycle}"
+    assert str(of_oap).partition(" of ")[2] == f"the OAP {oap}"
     assert [*of_oap.material.all()] == [oap]
 
 
