@@ -23,6 +23,7 @@ from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.lib.due_dates import has_passed
 from empact.lib.languages import in_each_language, within_sentence
+from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import IN_A_TEAM
 from empact.people.roles.models.organisations import Organisation
@@ -86,7 +87,7 @@ def take_delegation_away(delegation: Delegation, *, by: User, reason: str = "") 
     return delegation
 
 
-@command("actions.hand_in_delegation")
+@command("actions.hand_in_delegation", unless=says("obligation.action.oap.why_over"))
 def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> Delegation:
     """Mark a delegated contribution as ready for the coordinator."""
     if delegation.obstacles_to_handing_in():
@@ -95,7 +96,7 @@ def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> D
     return delegation
 
 
-@command("actions.send_delegation_back")
+@command("actions.send_delegation_back", unless=says("obligation.action.oap.why_over"))
 def send_delegation_back(
     delegation: Delegation, *, by: User, reason: str, due_day: date | None = None
 ) -> Delegation:

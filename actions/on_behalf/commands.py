@@ -20,7 +20,7 @@ from empact.people.accounts.models import User
 from empact.records.outbox.post import post
 
 
-@command("actions.enter_on_behalf")
+@command("actions.enter_on_behalf", unless=says("action.oap.why_over"))
 def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contribution:
     """Begin a draft of figures that an organisation sent by other means, on its behalf."""
     if is_blank(source):

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +47,7 @@ def change_oap_report(
     return report
 
 
-@command("actions.submit_action_report", edits=True, kind="decision")
+@command("actions.submit_action_report", edits=True, kind="decision", unless=says("plan.why_over"))
 def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     """Submit the report on an action, with the totals of today.
 
@@ -68,7 +67,7 @@ def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     return report
 
 
-@command("actions.submit_oap_report", edits=True, kind="decision")
+@command("actions.submit_oap_report", edits=True, kind="decision", unless=says("plan.why_over"))
 def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
     """Submit the report on a plan, with the totals of today."""
     _check_ready(report)
@@ -78,18 +77,19 @@ def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
     return report
 
 
-@command("actions.reopen_report", kind="decision")
+def _why_not_reopened(report: AnyReport, by: User) -> str:
+    if reason := report.plan.why_over():
+        return reason
+    if report.round.takes_corrections:
+        return ""
+    return gettext(
+        "Corrections to {round} have ended. The report can no longer be changed."
+    ).format(round=report.round)
+
+
+@command("actions.reopen_report", kind="decision", unless=_why_not_reopened)
 def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
     """Take a report back, or send it back to who wrote it, with the reason; it is due again."""
-    if reason := report.plan.why_over():
-        raise NotNow(reason)
-    if not report.round.takes_corrections:
-        raise NotNow(
-            format_lazy(
-                _("Corrections to {round} have ended. The report can no longer be changed."),
-                round=report.round,
-            )
-        )
     if is_blank(note):
         raise Invalid({"note": _("Describe what must be changed.")})
     report.move(ReportState.DRAFT, by=by, note=note)

@@ -31,7 +31,7 @@ from empact.people.accounts.models import User
 from empact.records.outbox.post import post
 
 
-@command("actions.start_contribution")
+@command("actions.start_contribution", unless=says("action.oap.why_over"))
 def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     """Open the draft of a contribution, in which an organisation answers a round about an action.
 
@@ -53,7 +53,7 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     return begin(obligation, by)
 
 
-@command("actions.answer_at_once")
+@command("actions.answer_at_once", unless=says("action.oap.why_over"))
 def answer_at_once(
     obligation: Obligation, *, by: User, zero: bool, confirmed: bool = False
 ) -> Contribution:

@@ -9,11 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 from rules.contrib.views import PermissionRequiredMixin
 
+from empact.lib.access import judging
 from empact.lib.commands import (
     Changed,
     Command,
@@ -51,17 +52,44 @@ class CommandView(PermissionRequiredMixin, OneObject, FormView):
     ``get_queryset``. A step that a person can see but not take is forbidden (403). Refusals keep
     everything that was typed, and are shown at the field that they are about. If a text looks like
     an identifier, the form itself asks for a confirmation.
+
+    A step that is not open shows no form, but the reason and a way on. A page that shows more than
+    its form names itself ``is_shown_when_closed``.
     """
 
     command: Command
     done: Words = ""
+    is_shown_when_closed = False
+    is_shut = False
+    """True if the access table grants the permission, but not in the state of the object."""
     http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Before the form is filled in, so that normally nothing has been typed yet.
         if self.command.fresh and not is_fresh(request):
             return redirect(confirmation_page(request))
+        if not self.is_shown_when_closed and (reason := self.why_closed()):
+            return self.show_closed([reason])
         return super().get(request, *args, **kwargs)
+
+    def has_permission(self) -> bool:
+        with judging() as judged:
+            may = super().has_permission()
+        self.is_shut = bool(judged.shut)
+        return may
+
+    def why_closed(self) -> str:
+        """Say why the step is not open; empty where it is."""
+        # What the check of the permission has found open needs no second look.
+        if self.command.unless or self.is_shut:
+            return self.command.why_closed(self.object, self.request.user)
+        return ""
+
+    def show_closed(self, reasons: Iterable[Any], form: Any = None) -> HttpResponse:
+        """Show why the step is not open, and the way to what it is about."""
+        whole = getattr(self.object, "owner", self.object)
+        context = {"reasons": reasons, "url": whole.get_absolute_url()}
+        return render(self.request, "409.html", context, status=HTTPStatus.CONFLICT)
 
     @cached_property
     def object(self) -> Any:

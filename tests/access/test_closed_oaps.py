@@ -90,6 +90,13 @@ STILL_OPEN = {
         ("change_measure", "confirm_measure", "return_measure", "withdraw_measure"),
         "A conviction can come years later and counts in its own year (S16, S18).",
     ),
+    **dict.fromkeys(
+        (
+            *("resolve_action_comment", "reopen_action_comment"),
+            *("resolve_plan_comment", "reopen_plan_comment"),
+        ),
+        "Those who plan can tidy up their discussion at any time.",
+    ),
     "write_closing_documents": "It changes no word of the report.",
     "enter_resources": "It asks for a round, and is tried in tests/actions/returns.",
 }

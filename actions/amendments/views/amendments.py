@@ -162,7 +162,9 @@ class LastLook(ShowsItems, OfAmendment):
 
     def get_context_data(self, **context):
         # The changes of an amendment in force are in the plan, and would conflict with themselves.
-        is_closed = self.command.why_closed(self.object, self.request.user)
+        # A page that opens shows an open step; only a refusal asks again.
+        is_sent = self.request.method == "POST"
+        is_closed = is_sent and self.command.why_closed(self.object, self.request.user)
         obstacles = [] if is_closed else self.obstacles()
         return super().get_context_data(obstacles=obstacles, **context)
 

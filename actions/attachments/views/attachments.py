@@ -1,9 +1,5 @@
 """The files of actions and contributions."""
 
-from http import HTTPStatus
-
-from django.shortcuts import render
-
 from actions.attachments.commands import (
     attach_to_action,
     attach_to_contribution,
@@ -37,22 +33,7 @@ class ActionAttachmentRemove(RemoveAttachment):
         return attachments.select_related("action")
 
 
-class WhileOpen:
-    """Refuses before a file is chosen if the contribution is closed."""
-
-    def get(self, request, *args, **kwargs):
-        contribution = getattr(self.object, "owner", self.object)
-        if reason := contribution.why_closed():
-            context = {
-                "reasons": [reason],
-                "url": contribution.get_absolute_url(),
-                "link": "See the contribution",
-            }
-            return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
-        return super().get(request, *args, **kwargs)
-
-
-class ContributionAttach(WhileOpen, AttachFile):
+class ContributionAttach(AttachFile):
     command = attach_to_contribution
 
     def get_queryset(self):
@@ -64,7 +45,7 @@ class ContributionAttachmentDetail(AttachmentDetail):
     model = ContributionAttachment
 
 
-class ContributionAttachmentRemove(WhileOpen, RemoveAttachment):
+class ContributionAttachmentRemove(RemoveAttachment):
     command = remove_from_contribution
 
     def get_queryset(self):

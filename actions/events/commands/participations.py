@@ -14,6 +14,7 @@ from actions.operational_actions.models.events import (
 )
 from actions.states import JoiningState
 from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import ASKED_TO_COMMIT
 from empact.people.roles.models.organisations import Organisation
@@ -53,12 +54,11 @@ def ask_to_join(
     return event
 
 
-@command("actions.answer_event")
+@command("actions.answer_event", unless=says("why_not_on"))
 def answer_event(
     event: Event, *, by: User, organisation: Organisation, answer: str, note: str = ""
 ) -> EventParticipation:
     """Say for an organisation whether it takes part in an event, asked or not."""
-    event.check_on()
     if answer not in ANSWERS:
         raise Invalid({"answer": _("Choose whether it takes part.")})
     ours = Organisation.objects.represented_by(by, *ASKED_TO_COMMIT).inside()

@@ -15,6 +15,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from cycles.indicators.models import Indicator, Unit
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.languages import Words
+from empact.lib.states import says
 from empact.people.accounts.models import User
 from empact.people.roles.kinds import OrganisationKind
 from empact.people.roles.models.organisations import Organisation
@@ -102,7 +103,7 @@ def remove_support(support: Support, *, by: User) -> OperationalAction:
     return _remove(support)
 
 
-@command("actions.add_resource")
+@command("actions.add_resource", unless=says("why_not_going_on"))
 def add_resource(  # noqa: PLR0913 -- each is a field of the form
     action: OperationalAction,
     *,
@@ -125,7 +126,7 @@ def add_resource(  # noqa: PLR0913 -- each is a field of the form
     )
 
 
-@command("actions.change_resource", edits=True)
+@command("actions.change_resource", edits=True, unless=says("action.why_not_going_on"))
 def change_resource(  # noqa: PLR0913 -- each is a field of the form
     resource: ResourceAllocation,
     *,
@@ -152,14 +153,13 @@ def change_resource(  # noqa: PLR0913 -- each is a field of the form
     return resource
 
 
-@command("actions.remove_resource")
+@command("actions.remove_resource", unless=says("action.why_not_going_on"))
 def remove_resource(resource: ResourceAllocation, *, by: User) -> OperationalAction:
     """Plan a resource no longer, unless it was spent."""
     if resource.uses.exists():
         raise NotNow(SPENT)
     if by.has_perm("actions.answer_asked", resource.organisation):
         action = resource.action
-        action.check_going_on()
         resource.delete()
         return action
     return _remove(resource)

@@ -256,8 +256,13 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     def check_going_on(self) -> None:
         """Raise NotNow where nothing can happen in it any more."""
-        if not self.goes_on:
-            raise self.oap.not_now() if self.oap.state == OAPState.CLOSED else self.not_now()
+        if reason := self.why_not_going_on():
+            raise NotNow(reason)
+
+    def why_not_going_on(self) -> str:
+        """Say why nothing can happen in it any more; empty where something can."""
+        shut = self.oap if self.oap.state == OAPState.CLOSED else self
+        return "" if self.goes_on else shut.not_now().reasons[0]
 
     def check_open(self) -> None:
         """Raise NotNow where driver and co-drivers do not write it any more."""

@@ -15,6 +15,7 @@ from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet
 from empact.lib.addresses import page_of
+from empact.lib.commands import NotNow
 from empact.lib.models import Addressed, count_of, is_one_of, track_links
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import spelling_index, words_index
@@ -183,9 +184,14 @@ class Event(Addressed, Stateful):
 
     def check_on(self) -> None:
         """Raise NotNow where it is cancelled, or nothing can happen in its leading action."""
-        self.leading_action.check_going_on()
-        if self.is_cancelled:
-            raise self.not_now()
+        if reason := self.why_not_on():
+            raise NotNow(reason)
+
+    def why_not_on(self) -> str:
+        """Say why nothing can happen in it any more; empty where something can."""
+        if reason := self.leading_action.why_not_going_on():
+            return reason
+        return self.not_now().reasons[0] if self.is_cancelled else ""
 
 
 FurtherAction: Any = track_links(Event.further_actions, "FurtherAction", __name__)

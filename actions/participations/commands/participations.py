@@ -13,7 +13,7 @@ from actions.participations.writing.parts import leave, problems_of_role
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.languages import Words
-from empact.lib.states import moment
+from empact.lib.states import moment, says
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from oaps.plans.states import OAPState
@@ -96,13 +96,12 @@ def answer_for_outsider(
     return participation
 
 
-@command("actions.withdraw_from_action")
+@command("actions.withdraw_from_action", unless=says("action.why_not_going_on"))
 def withdraw_from_action(participation: Participation, *, by: User, note: str) -> Participation:
     """Let an organisation withdraw from an action, with the reason.
 
     Contributions due that are not begun are removed; those begun stay. Source: docs/domain.md, S4.
     """
-    participation.action.check_going_on()
     if participation.state != ParticipationState.COMMITTED:
         raise participation.not_now()
     leave(participation, by=by, note=note)

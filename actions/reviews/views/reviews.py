@@ -221,6 +221,7 @@ class ContributionReview(ReviewView):
     http_method_names = ("get", "head", "options")
     command = accept_contribution
     form_class = ReviewForm
+    is_shown_when_closed = True
 
     def get_queryset(self):
         return super().get_queryset().visible_to(self.request.user)

@@ -70,6 +70,7 @@ def test_est_plans_chooses_opens_and_gives_longer(
     assert "Indicators of Second half of 2026" in any_page.inner_text("h1")
     is_fine(f"{own}asks/plans/{action.oap.pk}/", str(action.oap))
     is_fine(own, "Second half of 2026")
+    is_fine(f"{own}remove/", "Remove Second half of 2026")
     is_fine(f"{own}open/", "Open Second half of 2026")
     any_page.click("button:has-text('Open the round')")
     assert "is open. EMPACT is asking all participants" in any_page.inner_text("main")
@@ -79,7 +80,7 @@ def test_est_plans_chooses_opens_and_gives_longer(
     is_fine(own, "Second half of 2026")
     is_fine(f"{own}extend/", "Extend the time of one country: Second half of 2026")
     is_fine(f"{own}close/", "Close Second half of 2026")
-    is_fine(f"{own}remove/", "Remove Second half of 2026")
+    is_fine(f"{own}remove/", "You cannot do this now")
 
     assert Obligation.objects.count() == 3
     assert ReportingRound.objects.get().state == RoundState.OPEN

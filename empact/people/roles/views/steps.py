@@ -33,6 +33,7 @@ class Step(CommandView):
     """True if the user goes on to the command's result afterwards. If not, they go back."""
     way_back = _("Cancel")
     """The text of the link that takes no step. A step that cancels something needs another word."""
+    where_it_stands = _("See its current state")
 
     def get_title(self):
         """Return the heading of the page: in a few words, what is done, and to whom or what."""
@@ -55,29 +56,6 @@ class Step(CommandView):
             **context,
         )
 
-
-class OnlyWhileOpen:
-    """A page of a step that shows no form if the step is not open, but the reason and a way on.
-
-    The second of two users finds there what they typed, to be copied.
-    """
-
-    where_it_stands = _("See its current state")
-
-    def get(self, request, *args, **kwargs):
-        if reason := self.why_closed():
-            return self.show_closed([reason])
-        return super().get(request, *args, **kwargs)
-
-    def show_refusal(self, form, refusal):
-        if isinstance(refusal, NotNow):
-            return self.show_closed(refusal.reasons, form)
-        return super().show_refusal(form, refusal)
-
-    def why_closed(self):
-        """Say why the step is not open; empty where it is."""
-        return self.command.why_closed(self.object, self.request.user)
-
     def show_closed(self, reasons, form=None):
         fields = form.visible_fields() if form else ()
         context = {
@@ -94,6 +72,18 @@ class OnlyWhileOpen:
         return []
 
 
+class OnlyWhileOpen:
+    """A step that shows no form if it turns out not to be open, but the reason and a way on.
+
+    The second of two users finds there what they typed, to be copied.
+    """
+
+    def show_refusal(self, form, refusal):
+        if isinstance(refusal, NotNow):
+            return self.show_closed(refusal.reasons, form)
+        return super().show_refusal(form, refusal)
+
+
 class ShownAnew:
     """Answers every refusal with the values saved now, and with all that was typed.
 
@@ -103,6 +93,7 @@ class ShownAnew:
 
     is_remembered: tuple[str, ...] = ()
     """Names of values that the page caches besides its object, and must read again."""
+    is_shown_when_closed = True
     asks_why = True
     """True if the pressed button needs the fields of the form; if not, their errors are cleared."""
 
