@@ -1,9 +1,13 @@
 """Commands that write and submit a closing report, and close and reopen OAPs and cycles."""
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.cycles.models import Cycle
 from cycles.states import CycleState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, holding, locked
+from empact.lib.languages import Words
 from empact.lib.states import left, says
 from empact.people.accounts.models import User
 from oaps.plans.models.plans import OAP
@@ -15,14 +19,14 @@ from results.closing.queries.obstacles import obstacles_to_closing
 from results.closing.queries.outcome import outcome_of
 from results.states import ClosingReportState
 
-SAY_WHY = "Say why it must be reopened."
+SAY_WHY = _("Say why it must be reopened.")
 
 
-def _has_report(oap: OAP, by: User) -> str:
+def _has_report(oap: OAP, by: User) -> Words:
     if oap.state != OAPState.ADOPTED:
         return oap.why_not_from(OAPState.ADOPTED)
     if ClosingReport.objects.filter(oap=oap).exists():
-        return f"{oap} has a closing report already. Go on with that one."
+        return format_lazy(_("{oap} has a closing report already. Go on with that one."), oap=oap)
     return ""
 
 
@@ -70,7 +74,7 @@ def write_closing_documents(report: ClosingReport, *, by: User) -> ClosingReport
 def return_closing_report(report: ClosingReport, *, by: User, note: str) -> ClosingReport:
     """Take a submitted closing report back, or return it to those who wrote it, with the reason."""
     if is_blank(note):
-        raise Invalid({"note": "Say what has to be changed."})
+        raise Invalid({"note": _("Say what has to be changed.")})
     report.move(ClosingReportState.RETURNED, by=by, note=note)
     return report
 
@@ -83,7 +87,7 @@ def close_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     Source: docs/domain.md, S16.
     """
     if obstacles := obstacles_to_closing(oap):
-        raise NotReady(*map(str, obstacles))
+        raise NotReady(*(obstacle.words for obstacle in obstacles))
     report = locked(oap.closing_report)  # type: ignore[attr-defined]  # without it there are obstacles
     outcome, marking = outcome_of(oap, by)
     report.outcome, report.outcome_marking = outcome.frozen(), marking
@@ -104,7 +108,7 @@ def reopen_oap(oap: OAP, *, by: User, reason: str) -> OAP:
     """Reopen a closed OAP, with a reason: its closing report is returned to its driver."""
     cycle = oap.priority.cycle
     if cycle.state == CycleState.CLOSED:
-        raise NotNow(f"{cycle} is closed. Reopen the cycle first.")
+        raise NotNow(format_lazy(_("{cycle} is closed. Reopen the cycle first."), cycle=cycle))
     if is_blank(reason):
         raise Invalid({"reason": SAY_WHY})
     oap.move(OAPState.ADOPTED, by=by, note=reason)
@@ -118,15 +122,17 @@ def reopen_oap(oap: OAP, *, by: User, reason: str) -> OAP:
     return oap
 
 
-def _why_cycle_not_closed(cycle: Cycle, by: User) -> str:
-    return f"{cycle} is closed already." if cycle.state == CycleState.CLOSED else ""
+def _why_cycle_not_closed(cycle: Cycle, by: User) -> Words:
+    if cycle.state != CycleState.CLOSED:
+        return ""
+    return format_lazy(_("{cycle} is closed already."), cycle=cycle)
 
 
 @command("results.close_cycle", kind="decision", unless=_why_cycle_not_closed)
 def close_cycle(cycle: Cycle, *, by: User, note: str = "") -> Cycle:
     """Close a cycle after its evaluation. Source: docs/domain.md, C9."""
     if obstacles := obstacles_to_closing_cycle(cycle):
-        raise NotReady(*map(str, obstacles))
+        raise NotReady(*(obstacle.words for obstacle in obstacles))
     cycle.move(CycleState.CLOSED, by=by, note=note)
     return cycle
 

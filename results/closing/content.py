@@ -12,10 +12,10 @@ def content_of(report: ClosingReport, kind: str) -> dict[str, Any]:
     marking = carried_by(report)
     content = {
         "oap": str(report.oap),
-        "state": report.get_state_display(),
+        "state": str(report.get_state_display()),
         "since": report.changes.latest("at").at.isoformat(),
         "marking": marking and marking.code,
-        "texts": {label: getattr(report, name) for name, label in TEXTS.items()},
+        "texts": {str(label): getattr(report, name) for name, label in TEXTS.items()},
     }
     if kind == ClosingDocumentKind.NUMBERS:
         content["outcome"] = report.outcome

@@ -8,10 +8,10 @@ from results.closing.models import TEXTS
 LONGEST = 20_000
 
 HINTS = {
-    "reached": "Go through the goals below. Say of each what the actions achieved.",
-    "not_reached": "Name each target that was missed, and the reason.",
-    "lessons": "What should the next OAP do in the same way, and what in another way?",
-    "continuation": "Name the actions that go on, and the OAP or body that takes them over.",
+    "reached": _("Go through the goals below. Say of each what the actions achieved."),
+    "not_reached": _("Name each target that was missed, and the reason."),
+    "lessons": _("What should the next OAP do in the same way, and what in another way?"),
+    "continuation": _("Name the actions that go on, and the OAP or body that takes them over."),
 }
 
 
@@ -34,7 +34,7 @@ class ReturnForm(Form):
     note = LongText(
         label=_("Reason"),
         help_text=_("Driver and co-drivers read it."),
-        error_messages={"required": "Say what has to be changed."},
+        error_messages={"required": _("Say what has to be changed.")},
     )
 
 
@@ -48,5 +48,5 @@ class ReopenForm(Form):
     reason = LongText(
         label=_("Reason"),
         help_text=_("The history shows it with this step."),
-        error_messages={"required": "Say why it must be reopened."},
+        error_messages={"required": _("Say why it must be reopened.")},
     )

@@ -8,13 +8,15 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.relations import Relation, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.blank import is_blank
+from empact.lib.languages import lazy_day
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
@@ -30,13 +32,14 @@ from results.states import CLOSING_REPORT_STEPS, ClosingReportState
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from empact.lib.languages import Words
     from empact.records.redaction.shelves import Keys
 
-TEXTS: dict[str, str] = {
-    "reached": "What was reached, by goal and target",
-    "not_reached": "What was not reached, and why",
-    "lessons": "Lessons",
-    "continuation": "What goes on, and where",
+TEXTS: dict[str, Words] = {
+    "reached": _("What was reached, by goal and target"),
+    "not_reached": _("What was not reached, and why"),
+    "lessons": _("Lessons"),
+    "continuation": _("What goes on, and where"),
 }
 """Headings of the texts of a closing report, by the names of its fields."""
 
@@ -87,7 +90,7 @@ class ClosingReport(Addressed, Versioned, Stateful, Seen):
         constraints = [is_one_of("closing_report_state_is_known", state=ClosingReportState)]
 
     def __str__(self) -> str:
-        return f"The closing report on {self.oap}"
+        return gettext("The closing report on {oap}").format(oap=self.oap)
 
     def get_absolute_url(self) -> str:
         return reverse("results:oap_closing", args=[self.oap_id])
@@ -115,21 +118,25 @@ class ClosingReport(Addressed, Versioned, Stateful, Seen):
         """True if driver and co-drivers can change it."""
         return self.state in WRITTEN
 
-    def why_closed(self) -> str:
+    def why_closed(self) -> Words:
         """Say why it cannot be written today; empty where it can. Select ``oap`` with it."""
         if self.is_open:
             return ""
         if self.state == ClosingReportState.SUBMITTED:
-            return f"{self} is submitted. Take it back, with a reason, to change it."
-        return f"{self.oap} is closed. The EMPACT Support Team must reopen it first."
+            return _("The closing report is submitted. Take it back, with a reason, to change it.")
+        words = _("{oap} is closed. The EMPACT Support Team must reopen it first.")
+        return format_lazy(words, oap=self.oap)
 
-    def obstacles_to_submission(self) -> list[str]:
+    def obstacles_to_submission(self) -> list[Words]:
         """Say what is still missing, in words for driver and co-drivers. Select ``oap`` with it."""
-        found = [f"{label}: write this part." for name, label in self.unwritten]
+        found = [
+            format_lazy(_("{part}: write this part."), part=label)
+            for _name, label in self.unwritten
+        ]
         return [*not_over_yet(self.oap), *found]
 
     @property
-    def unwritten(self) -> list[tuple[str, str]]:
+    def unwritten(self) -> list[tuple[str, Words]]:
         """Its parts in which nothing is written, by name and label."""
         return [(name, label) for name, label in TEXTS.items() if is_blank(getattr(self, name))]
 
@@ -143,7 +150,7 @@ class ClosingReportStateChange(StateChange):
 
 
 class ClosingDocumentKind(models.TextChoices):
-    NUMBERS = "numbers", "PDF with the numbers"
+    NUMBERS = "numbers", _("PDF with the numbers")
     TEXTS = "texts", "PDF"
 
 
@@ -199,8 +206,9 @@ class ClosingDocument(Addressed, Rewritten):
         return f"{slugify(f'{marking} {self.report}')}.pdf"
 
 
-def not_over_yet(oap: OAP) -> list[str]:
+def not_over_yet(oap: OAP) -> list[Words]:
     """Say that the period of an adopted OAP is not over; nothing where it is."""
     if oap.state == OAPState.ADOPTED and oap.last_day >= timezone.localdate():
-        return [f"The OAP runs until {date_format(oap.last_day)}. Wait until its period has ended."]
+        words = _("The OAP runs until {day}. Wait until its period has ended.")
+        return [format_lazy(words, day=lazy_day(oap.last_day))]
     return []

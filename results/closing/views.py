@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cycles.cycles.models import Cycle
 from cycles.states import CycleState
 from empact.lib.forms import Form
+from empact.lib.languages import in_stored_language
 from empact.lib.objects import ObjectPage
 from empact.lib.obstacles import for_reader
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
@@ -116,7 +117,10 @@ class OAPClosing(ReadOAPs, MarkedPage, ObjectPage):
         kind = ClosingDocumentKind.NUMBERS if self.outcome else ClosingDocumentKind.TEXTS
         rows = ClosingDocument.objects.visible_to(self.request.user).filter(kind=kind)
         row = rows.filter(report=self.report).select_related("work").first()
-        return row if row and row.digest == digest_of_report(self.report, kind) else None
+        # Files are written in the stored language.
+        with in_stored_language():
+            is_current = row is not None and row.digest == digest_of_report(self.report, kind)
+        return row if is_current else None
 
     @cached_property
     def outcome(self):

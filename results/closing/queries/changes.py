@@ -9,5 +9,5 @@ from results.closing.models import TEXTS
 
 def parts_of_report(versions: list[Any]) -> list[Part]:
     """Give the one part of a closing report: its texts, and its state."""
-    texts = {label: attrgetter(name) for name, label in TEXTS.items()}
+    texts = {str(label): attrgetter(name) for name, label in TEXTS.items()}
     return [Part("report", versions, {"State": lambda row: row.get_state_display(), **texts})]

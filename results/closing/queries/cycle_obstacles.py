@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from cycles.recommendations.models import Recommendation
 from cycles.rounds.models import ReportingRound
@@ -17,7 +20,7 @@ from cycles.states import CycleState, RoundState
 from empact.lib.obstacles import Obstacle
 from oaps.plans.models.plans import OAP
 from oaps.plans.states import OAPState
-from results.closing.queries.obstacles import MOST_NAMED, obstacle_of_round
+from results.closing.queries.obstacles import MOST_NAMED, lower, obstacle_of_round
 from results.factsheets.models import Factsheet, FactsheetRun
 from results.states import FactsheetKind
 
@@ -47,9 +50,12 @@ def obstacles_to_closing_cycle(cycle: Cycle) -> list[Obstacle]:
 
 def _stage(cycle: Cycle) -> Iterator[Obstacle]:
     if cycle.state != CycleState.EVALUATION:
-        stage = cycle.get_state_display().lower()
-        page = cycle.get_absolute_url()
-        yield Obstacle(f"{cycle} is in the stage “{stage}”. A cycle closes after evaluation.", page)
+        words = format_lazy(
+            _("{cycle} is in the stage “{stage}”. A cycle closes after evaluation."),
+            cycle=cycle,
+            stage=lower(cycle.get_state_display),
+        )
+        yield Obstacle(words, cycle.get_absolute_url())
 
 
 def _oaps(cycle: Cycle) -> Iterator[Obstacle]:
@@ -57,18 +63,20 @@ def _oaps(cycle: Cycle) -> Iterator[Obstacle]:
     found = list(rows.order_by("area__rank", "first_day", "pk"))
     for oap in found[:MOST_NAMED]:
         page = reverse("results:oap_closing", args=[oap.pk])
-        state = oap.get_state_display().lower()
-        yield Obstacle(f"{oap} is {state}. Close each OAP.", page)
+        words = format_lazy(
+            _("{oap} is {state}. Close each OAP."), oap=oap, state=lower(oap.get_state_display)
+        )
+        yield Obstacle(words, page)
     if further := len(found[MOST_NAMED:]):
-        words = "1 more OAP is" if further == 1 else f"{further} more OAPs are"
+        more = ngettext_lazy("{number} more OAP is open.", "{number} more OAPs are open.", further)
         page = f"{reverse('oaps:oap_list')}?cycle={cycle.pk}"
-        yield Obstacle(f"{words} open.", page)
+        yield Obstacle(format_lazy(more, number=further), page)
 
 
 def _rounds(cycle: Cycle) -> Iterator[Obstacle]:
     takes = ~Q(state=RoundState.CLOSED) | Q(corrections_end_day__gte=timezone.localdate())
     for reporting in ReportingRound.objects.filter(takes, cycle=cycle).order_by("first_day", "pk"):
-        yield obstacle_of_round(reporting, "Drop the round, or hold it.")
+        yield obstacle_of_round(reporting, _("{round} is planned. Drop the round, or hold it."))
 
 
 def _years(cycle: Cycle) -> Iterator[Obstacle]:
@@ -86,10 +94,15 @@ def _years(cycle: Cycle) -> Iterator[Obstacle]:
     )
     for year in sorted(missing):
         if year in built:
-            page, what = reverse("results:run_detail", args=[built[year]]), "Clear and publish it."
+            page = reverse("results:run_detail", args=[built[year]])
+            words = _("The general factsheet of {year} is not published. Clear and publish it.")
         else:
-            page, what = reverse("results:snapshot_list"), "Freeze the year, build and publish it."
-        yield Obstacle(f"The general factsheet of {year} is not published. {what}", page)
+            page = reverse("results:snapshot_list")
+            words = _(
+                "The general factsheet of {year} is not published. Freeze the year, build and "
+                "publish it."
+            )
+        yield Obstacle(format_lazy(words, year=year), page)
 
 
 def _evaluation(cycle: Cycle) -> Iterator[Obstacle]:
@@ -97,12 +110,16 @@ def _evaluation(cycle: Cycle) -> Iterator[Obstacle]:
     evaluations: Any = cycle.evaluations  # type: ignore[attr-defined]  # declared on the upper side
     if not evaluations.adopted_for(cycle).exists():
         page = f"{reverse('results:evaluation_list')}?cycle={cycle.pk}"
-        yield Obstacle("COSI has not taken note of a final evaluation of the cycle.", page)
+        yield Obstacle(_("COSI has not taken note of a final evaluation of the cycle."), page)
 
 
 def _recommendations(cycle: Cycle) -> Iterator[Obstacle]:
     waiting = Recommendation.objects.unanswered().filter(decision__cycle=cycle)
     if number := waiting.count():
-        words = "1 recommendation has" if number == 1 else f"{number} recommendations have"
+        words = ngettext_lazy(
+            "{number} recommendation has no answer from every addressee.",
+            "{number} recommendations have no answer from every addressee.",
+            number,
+        )
         page = reverse("cycles:follow_up_grid", args=[cycle.pk])
-        yield Obstacle(f"{words} no answer from every addressee.", page)
+        yield Obstacle(format_lazy(words, number=number), page)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from actions.consolidation.models.overlaps import Overlap
 from actions.contributions.models.contributions import Contribution
@@ -20,6 +23,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.states import UNDER_WAY, AmendmentState, ContributionState, MeasureState
 from cycles.rounds.models import ReportingRound
 from cycles.states import RoundState
+from empact.lib.languages import lazy_day, within_sentence
 from empact.lib.models import count_of
 from empact.lib.obstacles import Obstacle
 from oaps.plans.models.plans import OAP
@@ -29,7 +33,9 @@ from results.closing.models import not_over_yet
 from results.states import ClosingReportState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from empact.lib.languages import Words
 
 MOST_NAMED = 5
 """Largest number of actions and checks that are named one by one."""
@@ -84,15 +90,17 @@ def _report(oap: OAP) -> Iterator[Obstacle]:
     report = getattr(oap, "closing_report", None)
     if report is None:
         yield Obstacle(
-            "There is no closing report. Driver or co-drivers write it.",
+            _("There is no closing report. Driver or co-drivers write it."),
             reverse("results:closing_report_begin", args=[oap.pk]),
             "results.begin_closing_report",
             oap,
         )
     elif report.state != ClosingReportState.SUBMITTED:
         yield Obstacle(
-            f"The closing report is {report.get_state_display().lower()}. Driver or co-drivers "
-            "submit it.",
+            format_lazy(
+                _("The closing report is {state}. Driver or co-drivers submit it."),
+                state=lower(report.get_state_display),
+            ),
             reverse("results:closing_report_submit", args=[report.pk]),
             "results.submit_closing_report",
             report,
@@ -105,20 +113,24 @@ def _rounds(oap: OAP) -> Iterator[Obstacle]:
     asked = Q(covered__oap=oap) | Q(obligations__action__oap=oap)
     rounds = ReportingRound.objects.filter(takes, asked).distinct()
     for reporting in rounds.order_by("first_day", "pk"):
-        yield obstacle_of_round(reporting, "Remove the OAP from the round, or hold the round.")
+        yield obstacle_of_round(
+            reporting, _("{round} is planned. Remove the OAP from the round, or hold the round.")
+        )
 
 
-def obstacle_of_round(reporting: ReportingRound, advice: str) -> Obstacle:
-    """Say of a round that is not over what has to be done; ``advice`` is for a planned one."""
+def obstacle_of_round(reporting: ReportingRound, of_planned: Any) -> Obstacle:
+    """Say of a round that is not over what has to be done: of a planned one, ``of_planned``."""
+    words: Any
     match reporting.state:
         case RoundState.PLANNED:
-            words = f"is planned. {advice}"
+            words = of_planned
         case RoundState.OPEN:
-            words = "is open. Close the round."
+            words = _("{round} is open. Close the round.")
         case _:
-            day = date_format(reporting.corrections_end_day)
-            words = f"takes corrections until {day}. Wait until they have ended."
-    return Obstacle(f"{reporting} {words}", reporting.get_absolute_url())
+            words = _("{round} takes corrections until {day}. Wait until they have ended.")
+    day = reporting.corrections_end_day
+    sentence = format_lazy(words, round=reporting, day=lazy_day(day) if day else "")
+    return Obstacle(sentence, reporting.get_absolute_url())
 
 
 def _contributions(oap: OAP, number: int, queued: int) -> Iterator[Obstacle]:
@@ -126,9 +138,13 @@ def _contributions(oap: OAP, number: int, queued: int) -> Iterator[Obstacle]:
     OAP there.
     """
     if number:
-        words = "1 contribution waits" if number == 1 else f"{number} contributions wait"
+        words = ngettext_lazy(
+            "{number} contribution waits for review. EST or Eurojust accepts or returns each.",
+            "{number} contributions wait for review. EST or Eurojust accepts or returns each.",
+            number,
+        )
         yield Obstacle(
-            f"{words} for review. EST or Eurojust accepts or returns each.",
+            format_lazy(words, number=number),
             reverse("actions:review_list", query={"oap": oap.pk} if queued == number else None),
             "actions.list_reviews",
         )
@@ -138,42 +154,55 @@ def _actions(oap: OAP) -> Iterator[Obstacle]:
     going_on = OperationalAction.objects.filter(oap=oap, state__in=UNDER_WAY)
     rows = list(going_on.select_related("goal").order_by("goal__number", "sequence", "pk"))
     for action in rows[:MOST_NAMED]:
-        state = action.get_state_display().lower()
         yield Obstacle(
-            f"{action.number} {action.title} is {state}. The driver records how it ended.",
+            format_lazy(
+                _("{action} is {state}. The driver records how it ended."),
+                action=f"{action.number} {action.title}",
+                state=lower(action.get_state_display),
+            ),
             action.get_absolute_url(),
         )
     if (further := len(rows) - MOST_NAMED) > 0:
-        yield Obstacle(f"{further} more actions have no outcome.", oap.get_absolute_url())
+        words = ngettext_lazy(
+            "{number} more action has no outcome.",
+            "{number} more actions have no outcome.",
+            further,
+        )
+        yield Obstacle(format_lazy(words, number=further), oap.get_absolute_url())
 
 
 def _amendments(oap: OAP) -> Iterator[Obstacle]:
     amendments: Any = oap.amendments  # type: ignore[attr-defined]  # declared on the upper side
     for row in amendments.filter(state__in=GOING_ON).order_by("number"):
-        state = row.get_state_display().lower()
-        yield Obstacle(f"{row} is not decided ({state}).", row.get_absolute_url())
+        words = format_lazy(
+            _("{amendment} is not decided ({state})."),
+            amendment=row,
+            state=lower(row.get_state_display),
+        )
+        yield Obstacle(words, row.get_absolute_url())
 
 
 def _questions(oap: OAP, number: int) -> Iterator[Obstacle]:
     if number:
-        words = (
-            "1 possible overlap is not decided. EST or Eurojust decides on it."
-            if number == 1
-            else f"{number} possible overlaps are not decided. EST or Eurojust decides on each."
+        words = ngettext_lazy(
+            "{number} possible overlap is not decided. EST or Eurojust decides on it.",
+            "{number} possible overlaps are not decided. EST or Eurojust decides on each.",
+            number,
         )
         page = reverse("actions:question_list", query={"oap": oap.pk})
-        yield Obstacle(words, page, "actions.list_overlaps")
+        yield Obstacle(format_lazy(words, number=number), page, "actions.list_overlaps")
 
 
 def _measures(oap: OAP, number: int) -> Iterator[Obstacle]:
     if number:
-        words = (
-            "1 judicial measure waits for Eurojust. Eurojust confirms or returns it."
-            if number == 1
-            else f"{number} judicial measures wait for Eurojust. Eurojust confirms or returns each."
+        words = ngettext_lazy(
+            "{number} judicial measure waits for Eurojust. Eurojust confirms or returns it.",
+            "{number} judicial measures wait for Eurojust. Eurojust confirms or returns each.",
+            number,
         )
         of_these = {"oap": oap.pk, "state": MeasureState.WAITING.value}
-        yield Obstacle(words, reverse("actions:judicial_measure_list", query=of_these))
+        page = reverse("actions:judicial_measure_list", query=of_these)
+        yield Obstacle(format_lazy(words, number=number), page)
 
 
 def _checks(oap: OAP) -> Iterator[Obstacle]:
@@ -182,9 +211,26 @@ def _checks(oap: OAP) -> Iterator[Obstacle]:
     years = range(oap.first_day.year, oap.last_day.year + 1)
     for year, rows in checks_of_years(failed, *years, limit=MOST_NAMED + 1).items():
         if rows:
-            some = f"{len(rows)}" if len(rows) <= MOST_NAMED else f"More than {MOST_NAMED}"
-            words, what = ("check fails", "it") if len(rows) == 1 else ("checks fail", "them")
             of_area = {"outcome": Outcome.FAILS.value, "area": oap.area.code}
             page = reverse("results:check_list", args=[year], query=of_area)
-            advice = f"EST explains {what}, or restates a figure."
-            yield Obstacle(f"{some} {words} in {year}. {advice}", page, "results.read_checks")
+            number = min(len(rows), MOST_NAMED)
+            words: Any = MORE_FAIL if len(rows) > MOST_NAMED else some_fail(number)
+            sentence = format_lazy(words, number=number, year=year)
+            yield Obstacle(sentence, page, "results.read_checks")
+
+
+MORE_FAIL = _("More than {number} checks fail in {year}. EST explains them, or restates a figure.")
+
+
+def some_fail(number: int) -> Any:
+    """Say of so many failed checks what has to be done."""
+    return ngettext_lazy(
+        "{number} check fails in {year}. EST explains it, or restates a figure.",
+        "{number} checks fail in {year}. EST explains them, or restates a figure.",
+        number,
+    )
+
+
+def lower(label: Callable[[], Words]) -> Words:
+    """Write a label as a word within a sentence, in the language of the page that shows it."""
+    return lazy(lambda: within_sentence(label()), str)()
