@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from empact.lib.downloads import csv_answer
@@ -15,7 +16,7 @@ from oaps.plans.models.plans import OAP
 from results.charts.cache import show
 from results.charts.shown import csv_rows
 
-BY = {"area": "By crime area", "plan": "By OAP"}
+BY = {"area": _("By crime area"), "plan": _("By OAP")}
 
 
 class Measured:

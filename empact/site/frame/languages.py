@@ -264,6 +264,7 @@ TRANSLATED = frozenset(
         "desk:calendar_feed_withdraw",
         "desk:calendar_month",
         "desk:contacts",
+        "desk:early_involvement",
         "desk:gaps",
         "desk:goal_matrix",
         "desk:plan_people",
