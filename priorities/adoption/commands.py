@@ -4,9 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.decisions.models import Advice, DecidedBy, Decision
 from cycles.states import AdviceState
 from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.languages import within_sentence
 from empact.people.accounts.models import User
 from empact.records.markings.models import Marking
 from priorities.priorities.models import Priority
@@ -26,9 +30,10 @@ class Chosen:
 def _why_not_examined(advice: Advice, by: User) -> str:
     if advice.state == AdviceState.EXAMINED:
         return ""
-    return (
-        f"COSI has not examined this: {advice} is {advice.get_state_display().lower()}. "
-        "Record its examination first."
+    return format_lazy(
+        _("COSI has not examined this: {advice} is {state}. Record its examination first."),
+        advice=advice,
+        state=within_sentence(advice.get_state_display()),
     )
 
 
@@ -49,11 +54,14 @@ def adopt_priorities(  # noqa: PLR0913 -- each is a field of the form
     The others remain advised. Source: docs/domain.md, C2.
     """
     if not chosen:
-        raise Invalid({"chosen": "Choose at least one priority that the Council adopted."})
+        raise Invalid({"chosen": _("Choose at least one priority that the Council adopted.")})
     adopted = [locked(row.priority) for row in chosen]
     if done := [str(row) for row in adopted if row.state == PriorityState.ADOPTED]:
         raise NotNow(
-            f"Adopted already: {', '.join(done)}. A colleague may have recorded the adoption."
+            format_lazy(
+                _("Adopted already: {names}. A colleague may have recorded the adoption."),
+                names=", ".join(done),
+            )
         )
     if problems := _problems(advice, adopted, chosen, day):
         raise Invalid(problems)
@@ -85,17 +93,22 @@ def _problems(
     problems = {}
     examined = advice.examined_by.day if advice.examined_by else None
     if examined and day < examined:
-        problems["day"] = "The Council adopts what COSI has examined. Choose a day after that."
+        problems["day"] = _("The Council adopts what COSI has examined. Choose a day after that.")
     taken = set(advice.assessment.cycle.priorities.adopted().values_list("name", flat=True))
     for place, (priority, row) in enumerate(zip(adopted, chosen, strict=True)):
         here = f"chosen[{place}]"
         if priority.assessment_id != advice.assessment_id:
-            problems[f"{here}.name"] = f"{priority} is not part of this advice. Leave it out."
+            problems[f"{here}.name"] = format_lazy(
+                _("{priority} is not part of this advice. Leave it out."), priority=priority
+            )
         elif priority.state != PriorityState.ADVISED:
-            problems[f"{here}.name"] = f"{priority} is not advised. Leave it out."
+            problems[f"{here}.name"] = format_lazy(
+                _("{priority} is not advised. Leave it out."), priority=priority
+            )
         if row.name in taken:
-            problems[f"{here}.name"] = (
-                f"The cycle has a priority called {row.name} already. Give this another name."
+            problems[f"{here}.name"] = format_lazy(
+                _("The cycle has a priority called {name} already. Give this another name."),
+                name=row.name,
             )
         taken.add(row.name)
         if problem := _why_not_followed(priority, row.predecessors):
@@ -107,13 +120,19 @@ def _why_not_followed(priority: Priority, predecessors: Iterable[Priority]) -> s
     """Say why a priority cannot follow these; empty where it can."""
     for predecessor in predecessors:
         if predecessor.cycle.first_year >= priority.cycle.first_year:
-            return (
-                f"{predecessor} is of {predecessor.cycle}. Choose priorities of cycles before "
-                f"{priority.cycle}."
+            return format_lazy(
+                _("{predecessor} is of {cycle}. Choose priorities of cycles before {later_cycle}."),
+                predecessor=predecessor,
+                cycle=predecessor.cycle,
+                later_cycle=priority.cycle,
             )
         if priority.pk in predecessor.ancestors():
-            return (
-                f"{predecessor} follows {priority} itself, so it would follow itself. "
-                f"Correct what {predecessor} follows, or leave it out."
+            return format_lazy(
+                _(
+                    "{predecessor} follows {priority} itself, so it would follow itself. "
+                    "Correct what {predecessor} follows, or leave it out."
+                ),
+                predecessor=predecessor,
+                priority=priority,
             )
     return ""

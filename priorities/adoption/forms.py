@@ -1,6 +1,8 @@
 """Forms of the Council's adoption of priorities, and of their predecessors."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.decisions.forms import MarkedDecisionForm
 from empact.lib.forms import SeenForm
@@ -31,9 +33,9 @@ class EarlierField(forms.ModelMultipleChoiceField):
 class LinkForm(SeenForm):
     predecessors = EarlierField(
         Priority.objects.none(),
-        label="What it follows",
+        label=_("What it follows"),
         required=False,
-        help_text="Choose all of whose work it takes up. Choose none if it is new.",
+        help_text=_("Choose all of whose work it takes up. Choose none if it is new."),
     )
 
 
@@ -45,7 +47,7 @@ class AdoptForm(MarkedDecisionForm):
         self.advised = list(advised)
         for place, priority in enumerate(self.advised):
             ranks = forms.IntegerField(
-                label="Place in the list",
+                label=_("Place in the list"),
                 min_value=1,
                 max_value=999,
                 required=False,
@@ -53,10 +55,12 @@ class AdoptForm(MarkedDecisionForm):
             )
             self.fields |= {
                 f"adopted_{place}": forms.BooleanField(
-                    label=f"The Council adopted {priority}", required=False, initial=True
+                    label=format_lazy(_("The Council adopted {priority}"), priority=priority),
+                    required=False,
+                    initial=True,
                 ),
                 f"name_{place}": forms.CharField(
-                    label="Name as adopted",
+                    label=_("Name as adopted"),
                     max_length=LONGEST_NAME,
                     required=False,
                     initial=priority.name,
@@ -64,8 +68,8 @@ class AdoptForm(MarkedDecisionForm):
                 f"rank_{place}": ranks,
                 f"predecessors_{place}": EarlierField(
                     earlier,
-                    label="What it follows",
-                    help_text="Of the cycle before. Those of older cycles are linked later.",
+                    label=_("What it follows"),
+                    help_text=_("Of the cycle before. Those of older cycles are linked later."),
                     required=False,
                     initial=[row.pk for row in priority.predecessors.all()],
                 ),

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice, SignedFor
@@ -18,16 +21,29 @@ ENDED = "The signature ended, because the advice was changed"
 def _why_not_begun(assessment: ThreatAssessment, by: User) -> str:
     if assessment.state == AssessmentState.PUBLISHED:
         return ""
-    return f"{assessment} is not published yet. Advice begins with its recommendations."
+    return format_lazy(
+        _("{assessment} is not published yet. Advice begins with its recommendations."),
+        assessment=assessment,
+    )
 
 
 @command("priorities.begin_advice", kind="decision", unless=_why_not_begun)
 def begin_advice(assessment: ThreatAssessment, *, by: User) -> Advice:
     """Begin the advice on what a published assessment recommends; it is marked no lower."""
     if assessment.state != AssessmentState.PUBLISHED:
-        raise NotNow(f"{assessment} is not published yet. Advice begins with its recommendations.")
+        raise NotNow(
+            format_lazy(
+                _("{assessment} is not published yet. Advice begins with its recommendations."),
+                assessment=assessment,
+            )
+        )
     if Advice.objects.filter(assessment=assessment).exists():
-        raise NotNow(f"There is an advice on {assessment} already. Open that one.")
+        raise NotNow(
+            format_lazy(
+                _("There is an advice on {assessment} already. Open that one."),
+                assessment=assessment,
+            )
+        )
     advice = Advice.objects.create(assessment=assessment, marking_id=assessment.marking_id)
     advice.changes.create(before="", after=advice.state, by=by)
     return advice
@@ -65,7 +81,7 @@ def add_verdict(  # noqa: PLR0913 -- each is a field of the form
     areas = list(areas)
     problems = _problems(advice, Verdict(verdict), of, names)
     if verdict == Verdict.ADD and not areas:
-        problems["areas"] = "Choose at least one crime area that it covers."
+        problems["areas"] = _("Choose at least one crime area that it covers.")
     if problems:
         raise Invalid(problems)
     item = advice.items.create(verdict=verdict, reason=reason)
@@ -163,10 +179,15 @@ def _problems(
     judged = Priority.objects.filter(verdicts__in=others)
     for priority in of:
         if priority.assessment_id != advice.assessment_id:
-            problems["of"] = f"{priority} is not recommended by {advice.assessment}. Leave it out."
+            problems["of"] = format_lazy(
+                _("{priority} is not recommended by {assessment}. Leave it out."),
+                priority=priority,
+                assessment=advice.assessment,
+            )
         if judged.filter(pk=priority.pk).exists():
-            problems["of"] = (
-                f"{priority} already has a verdict. Change or remove that verdict first."
+            problems["of"] = format_lazy(
+                _("{priority} already has a verdict. Change or remove that verdict first."),
+                priority=priority,
             )
     return problems
 
@@ -197,10 +218,13 @@ def _sign(advice: Advice, body: SignedFor, by: User) -> Advice:
     if obstacles := advice.obstacles_to_signing():
         raise NotReady(*obstacles)
     if advice.signatures.filter(signed_for=body).exists():
-        raise NotNow(f"The {body.label} has signed already.")
+        raise NotNow(format_lazy(_("The {body} has signed already."), body=body.label))
     if advice.signatures.filter(by=by).exists():
         raise NotNow(
-            f"You signed for the other body. Another person must sign for the {body.label}."
+            format_lazy(
+                _("You signed for the other body. Another person must sign for the {body}."),
+                body=body.label,
+            )
         )
     advice.signatures.create(signed_for=body, by=by)
     note = f"Signed ({body.label})."

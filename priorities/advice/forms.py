@@ -1,6 +1,8 @@
 """Forms of an advice, its verdicts and its advised priorities."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from empact.lib.forms import Form, LongText, SeenForm
@@ -15,7 +17,7 @@ LONGEST_NAME = 200
 def areas_field(**given):
     return forms.ModelMultipleChoiceField(
         CrimeArea.objects.order_by("rank", "name", "pk"),
-        label="Crime areas",
+        label=_("Crime areas"),
         widget=forms.CheckboxSelectMultiple,
         **given,
     )
@@ -26,13 +28,14 @@ class AdviceForm(SeenForm):
         required=False,
         rows=10,
         most=LONGEST_SUMMARY,
-        help_text="What the advice says as a whole, for ministers who read nothing else.",
+        help_text=_("What the advice says as a whole, for ministers who read nothing else."),
+        label=_("Summary"),
     )
     document_number = forms.CharField(
-        label="Document number",
+        label=_("Document number"),
         max_length=50,
         required=False,
-        help_text="Of the Policy Advisory Document, once it has one.",
+        help_text=_("Of the Policy Advisory Document, once it has one."),
     )
 
 
@@ -51,7 +54,9 @@ class NamesField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         if any(len(name) > LONGEST_NAME for name in value):
-            raise forms.ValidationError(f"Shorten each name to {LONGEST_NAME} characters.")
+            raise forms.ValidationError(
+                format_lazy(_("Shorten each name to {longest} characters."), longest=LONGEST_NAME)
+            )
 
 
 class OnRecommendations(Form):
@@ -59,22 +64,25 @@ class OnRecommendations(Form):
 
     of = forms.ModelMultipleChoiceField(
         Priority.objects.none(),
-        label="Recommendations",
+        label=_("Recommendations"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="One for accept, split and leave out; several for merge; none for add.",
+        help_text=_("One for accept, split and leave out; several for merge; none for add."),
     )
     names = NamesField(
-        label="What comes of it",
+        label=_("What comes of it"),
         required=False,
         help_text=(
-            "The name of the priority; where one is split, one name a line. Leave it empty to "
-            "accept under the same name, or to leave out."
+            _(
+                "The name of the priority; where one is split, one name a line. Leave it "
+                "empty to accept under the same name, or to leave out."
+            )
         ),
     )
     reason = LongText(
         rows=4,
-        error_messages={"required": "Give a reason. Ministers read it next to the verdict."},
+        error_messages={"required": _("Give a reason. Ministers read it next to the verdict.")},
+        label=_("Reason"),
     )
 
     def offer(self, recommended):
@@ -82,10 +90,12 @@ class OnRecommendations(Form):
 
 
 class VerdictForm(OnRecommendations):
-    verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        choices=Verdict.choices, widget=forms.RadioSelect, label=_("Verdict")
+    )
     areas = areas_field(
         required=False,
-        help_text="Leave them empty to keep those of the recommendations.",
+        help_text=_("Leave them empty to keep those of the recommendations."),
     )
     field_order = ["verdict", "of", "names", "areas", "reason"]
 
@@ -95,7 +105,9 @@ class ChangeVerdictForm(OnRecommendations, SeenForm):
 
 
 class AdvisedForm(SeenForm):
-    name = forms.CharField(max_length=LONGEST_NAME, error_messages={"required": "Give it a name."})
+    name = forms.CharField(
+        max_length=LONGEST_NAME, error_messages={"required": _("Give it a name.")}, label=_("Name")
+    )
     areas = areas_field(
-        error_messages={"required": "Choose at least one crime area that it covers."}
+        error_messages={"required": _("Choose at least one crime area that it covers.")}
     )

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice
 from empact.lib.access import PartQuerySet
 from empact.lib.blank import is_blank
+from empact.lib.languages import Words, in_each_language, within_sentence
 from empact.lib.models import Addressed, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from priorities.priorities.models import Priority
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Verdict(models.TextChoices):
@@ -35,12 +41,12 @@ class Shape:
 
     sources: range
     outcomes: range
-    choose: str
-    name: str
+    choose: Words
+    name: Words
 
-    def misfits(self, sources: int, outcomes: int) -> dict[str, str]:
+    def misfits(self, sources: int, outcomes: int) -> dict[str, Words]:
         """Say, field by field, why a verdict does not fit; empty where it does."""
-        problems = {}
+        problems: dict[str, Words] = {}
         if sources not in self.sources:
             problems["of"] = self.choose
         if outcomes not in self.outcomes:
@@ -54,32 +60,32 @@ SHAPES = {
     Verdict.ACCEPT: Shape(
         ONE,
         ONE,
-        "Choose the one recommendation that is accepted.",
-        "Name one priority alone: what is accepted stays one.",
+        _("Choose the one recommendation that is accepted."),
+        _("Name one priority alone: what is accepted stays one."),
     ),
     Verdict.MERGE: Shape(
         SEVERAL,
         ONE,
-        "Choose at least two recommendations: one alone is not merged.",
-        "Name the one priority that they are merged into.",
+        _("Choose at least two recommendations: one alone is not merged."),
+        _("Name the one priority that they are merged into."),
     ),
     Verdict.SPLIT: Shape(
         ONE,
         SEVERAL,
-        "Choose the one recommendation that is split.",
-        "Name at least two priorities, one a line.",
+        _("Choose the one recommendation that is split."),
+        _("Name at least two priorities, one a line."),
     ),
     Verdict.LEAVE_OUT: Shape(
         ONE,
         NONE,
-        "Choose the one recommendation that is left out.",
-        "Name no priority: nothing comes of what is left out.",
+        _("Choose the one recommendation that is left out."),
+        _("Name no priority: nothing comes of what is left out."),
     ),
     Verdict.ADD: Shape(
         NONE,
         ONE,
-        "Choose no recommendation: what is added was not recommended.",
-        "Name the one priority that is added.",
+        _("Choose no recommendation: what is added was not recommended."),
+        _("Name the one priority that is added."),
     ),
 }
 
@@ -122,18 +128,27 @@ class AdviceItem(Addressed):
         rank, name = min(sources, default=(0, self.reason))
         return not sources, rank, name
 
-    def obstacles(self) -> list[str]:
+    def obstacles(self) -> list[Words]:
         """List what must be corrected in this verdict before the advice can be signed."""
         sources, outcomes = list(self.of.all()), list(self.into.all())
-        about = ", ".join(str(row) for row in sources or outcomes) or "Without a recommendation"
-        start = f"{about} ({self.get_verdict_display().lower()})"
-        missing = [*self.shape.misfits(len(sources), len(outcomes)).values()]
+        missing: list[Words] = [*self.shape.misfits(len(sources), len(outcomes)).values()]
         if is_blank(self.reason):
-            missing.append("Give the reason.")
+            missing.append(_("Give the reason."))
         missing += [
-            f"Choose a crime area of {advised}." for advised in outcomes if not advised.areas.all()
+            format_lazy(_("Choose a crime area of {advised}."), advised=advised)
+            for advised in outcomes
+            if not advised.areas.all()
         ]
-        return [f"{start}: {sentence}" for sentence in missing]
+        return in_each_language(
+            lambda: [self._with_its_name(sources or outcomes, sentence) for sentence in missing]
+        )
+
+    def _with_its_name(self, about: Sequence[models.Model], sentence: Words) -> str:
+        return gettext("{about} ({verdict}): {sentence}").format(
+            about=", ".join(str(row) for row in about) or gettext("Without a recommendation"),
+            verdict=within_sentence(self.get_verdict_display()),
+            sentence=sentence,
+        )
 
 
 AdviceItemOf: Any = track_links(AdviceItem.of, "AdviceItemOf", __name__)

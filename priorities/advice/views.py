@@ -3,11 +3,15 @@
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy, get_text_list
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.decisions.models import Advice, SignedFor
 from cycles.states import AdviceState
 from empact.lib.forms import Form, SeenForm
+from empact.lib.languages import within_sentence
 from empact.lib.objects import ObjectPage
 from empact.lib.views import compared, in_words
 from empact.people.roles.views.steps import Step
@@ -82,11 +86,13 @@ class AdviceChangeList(VisibleAdvice, ChangeList):
 class AdviceCreate(Step):
     command = begin_advice
     form_class = Form
-    title = "Begin the advice on {object}"
-    button = "Begin the advice"
-    lead = "Commission and Presidency write it together. No one else can see it until both have "
-    "signed."
-    done = "The advice is begun. Give each recommendation a verdict."
+    title = _("Begin the advice on {object}")
+    button = _("Begin the advice")
+    lead = _(
+        "Commission and Presidency write it together. No one else can see it until both have "
+        "signed."
+    )
+    done = _("The advice is begun. Give each recommendation a verdict.")
     leads_on = True
 
     def get_queryset(self):
@@ -133,11 +139,19 @@ class OfAdvice(MarkedStep, Step):
 
     def show_done(self, result):
         if self.signed:
-            bodies = " and ".join(row.get_signed_for_display() for row in self.signed)
+            bodies = get_text_list(
+                [row.get_signed_for_display() for row in self.signed], gettext("and")
+            )
             messages.warning(
                 self.request,
-                f"The advice has changed, so the signature for the {bodies} has ended. They must "
-                f"sign it again.",
+                ngettext(
+                    "The advice has changed, so the signature of the %(bodies)s has ended. It must "
+                    "sign again.",
+                    "The advice has changed, so the signatures of the %(bodies)s have ended. They "
+                    "must sign again.",
+                    len(self.signed),
+                )
+                % {"bodies": bodies},
             )
         return super().show_done(result)
 
@@ -150,9 +164,9 @@ class OfAdvice(MarkedStep, Step):
 class AdviceChange(VisibleAdvice, OfAdvice):
     command = change_advice
     form_class = AdviceForm
-    title = "Change the summary"
-    button = "Save"
-    done = "The advice is saved."
+    title = _("Change the summary")
+    button = _("Save")
+    done = _("The advice is saved.")
 
     def get_initial(self):
         stored = {name: getattr(self.object, name) for name in ("summary", "document_number")}
@@ -162,9 +176,9 @@ class AdviceChange(VisibleAdvice, OfAdvice):
 class VerdictCreate(VisibleAdvice, OfAdvice):
     command = add_verdict
     form_class = VerdictForm
-    title = "Add a verdict"
-    button = "Add the verdict"
-    done = "The verdict is added."
+    title = _("Add a verdict")
+    button = _("Add the verdict")
+    done = _("The verdict is added.")
 
     def get_initial(self):
         """Start with what the link that led here says."""
@@ -200,11 +214,14 @@ class OfVerdict(OfAdvice):
 class VerdictChange(OfVerdict):
     command = change_verdict
     form_class = ChangeVerdictForm
-    button = "Save"
-    done = "The verdict is saved."
+    button = _("Save")
+    done = _("The verdict is saved.")
 
     def get_title(self):
-        return f"Change a verdict: {self.object.get_verdict_display().lower()}"
+        return format_lazy(
+            _("Change a verdict: {verdict}"),
+            verdict=within_sentence(self.object.get_verdict_display()),
+        )
 
     def get_initial(self):
         item = self.object
@@ -229,20 +246,24 @@ class VerdictChange(OfVerdict):
 class VerdictRemove(OfVerdict):
     command = remove_verdict
     form_class = SeenForm
-    button = "Remove the verdict"
-    done = "The verdict is removed."
+    button = _("Remove the verdict")
+    done = _("The verdict is removed.")
 
     def get_title(self):
         about = ", ".join(str(row) for row in [*self.object.of.all(), *self.object.into.all()][:1])
-        return f"Take a verdict out: {self.object.get_verdict_display().lower()}, {about}"
+        return format_lazy(
+            _("Remove a verdict: {verdict}, {about}"),
+            verdict=within_sentence(self.object.get_verdict_display()),
+            about=about,
+        )
 
 
 class AdvisedChange(OfAdvice):
     command = change_advised_priority
     form_class = AdvisedForm
-    title = "Change what is advised: {object}"
-    button = "Save"
-    done = "It is saved."
+    title = _("Change what is advised: {object}")
+    button = _("Save")
+    done = _("It is saved.")
 
     def get_queryset(self):
         advised = AdvisedPriority.objects.visible_to(self.request.user)
@@ -274,14 +295,14 @@ class Signing(VisibleAdvice, MarkedStep, Step):
 
     @property
     def button(self):
-        return f"Sign for the {self.body.label}"
+        return format_lazy(_("Sign for the {body}"), body=self.body.label)
 
     @property
     def done(self):
-        return f"The {self.body.label} has signed."
+        return format_lazy(_("The {body} has signed."), body=self.body.label)
 
     def get_title(self):
-        return f"Sign for the {self.body.label}"
+        return format_lazy(_("Sign for the {body}"), body=self.body.label)
 
     def get_context_data(self, **context):
         items = AdviceItem.objects.visible_to(self.request.user).filter(advice=self.object)

@@ -1,5 +1,7 @@
 """The verbs with which a review at mid-term looks at the priorities of its cycle."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.states import AssessmentKind
 from empact.lib.commands import Invalid, command, holding
@@ -11,7 +13,7 @@ from priorities.reviews.models import Outlook, PriorityReview
 
 def _why_not_reviewed(assessment: ThreatAssessment, by: User) -> str:
     if assessment.kind != AssessmentKind.MID_TERM:
-        return "Priorities are reviewed at mid-term. This assessment recommends them."
+        return _("Priorities are reviewed at mid-term. This assessment recommends them.")
     return assessment.why_not_written()
 
 
@@ -21,9 +23,9 @@ def review_priority(
 ) -> PriorityReview:
     """Say at mid-term what is to become of an adopted priority, and why."""
     if not assessment.cycle.priorities.adopted().filter(pk=priority.pk).exists():
-        raise Invalid({"priority": "Choose one of the adopted priorities of this cycle."})
+        raise Invalid({"priority": _("Choose one of the adopted priorities of this cycle.")})
     if assessment.priority_reviews.filter(priority=priority).exists():
-        raise Invalid({"priority": "This one is reviewed already. Change that review instead."})
+        raise Invalid({"priority": _("This one is reviewed already. Change that review instead.")})
     return assessment.priority_reviews.create(priority=priority, outlook=outlook, reason=reason)
 
 

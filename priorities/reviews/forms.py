@@ -1,6 +1,7 @@
 """Forms of the review of a priority at mid-term."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.forms import Form, LongText, SeenForm
 from empact.records.screening import LONGEST_TEXT
@@ -10,21 +11,23 @@ from priorities.reviews.models import Outlook
 
 class OutlookForm(Form):
     outlook = forms.ChoiceField(
-        label="What is to become of it", choices=Outlook.choices, widget=forms.RadioSelect
+        label=_("What is to become of it"), choices=Outlook.choices, widget=forms.RadioSelect
     )
     reason = LongText(
-        label="Why",
+        label=_("Why"),
         rows=6,
         most=LONGEST_TEXT,
-        help_text="What has changed in the threats that it answers.",
-        error_messages={"required": "Say why."},
+        help_text=_("What has changed in the threats that it answers."),
+        error_messages={"required": _("Say why.")},
     )
 
 
 class ReviewPriorityForm(OutlookForm):
     """The review of one of the priorities that are still to be looked at, which the page sets."""
 
-    priority = forms.ModelChoiceField(Priority.objects.none(), empty_label="Choose a priority")
+    priority = forms.ModelChoiceField(
+        Priority.objects.none(), empty_label=_("Choose a priority"), label=_("Priority")
+    )
     field_order = ["priority", "outlook", "reason"]
 
     def __init__(self, *args, assessment, **options):

@@ -1,5 +1,7 @@
 """Reviewing priorities at mid-term, from the page of the assessment."""
 
+from django.utils.translation import gettext_lazy as _
+
 from priorities.priorities.views.assessments import InAssessment, OfAssessment
 from priorities.reviews.commands import change_priority_review, review_priority
 from priorities.reviews.forms import ChangeReviewForm, ReviewPriorityForm
@@ -9,9 +11,9 @@ from priorities.reviews.models import PriorityReview
 class PriorityReviewCreate(OfAssessment):
     command = review_priority
     form_class = ReviewPriorityForm
-    title = "Review a priority"
-    button = "Save"
-    done = "The review is saved."
+    title = _("Review a priority")
+    button = _("Save")
+    done = _("The review is saved.")
 
     def get_initial(self):
         return {**super().get_initial(), "priority": self.request.GET.get("priority", "")}
@@ -20,9 +22,9 @@ class PriorityReviewCreate(OfAssessment):
 class PriorityReviewChange(InAssessment):
     command = change_priority_review
     form_class = ChangeReviewForm
-    title = "Change the review of {object.priority}"
-    button = "Save"
-    done = "The review is saved."
+    title = _("Change the review of {object.priority}")
+    button = _("Save")
+    done = _("The review is saved.")
 
     def get_queryset(self):
         return PriorityReview.objects.visible_to(self.request.user).select_related("priority")

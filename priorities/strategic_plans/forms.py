@@ -1,6 +1,7 @@
 """Forms of a strategic plan, its goals and their success indicators."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.models import Indicator
 from empact.lib.forms import AtMost, DayField, Form, SeenForm, StepForm
@@ -17,9 +18,9 @@ class NoteField(forms.CharField):
 
 class PlanForm(Form):
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         max_length=200,
-        error_messages={"required": "Type the title of the strategic plan."},
+        error_messages={"required": _("Type the title of the strategic plan.")},
     )
 
 
@@ -30,22 +31,23 @@ class ChangePlanForm(PlanForm, SeenForm):
 class GoalForm(Form):
     priority = forms.ModelChoiceField(
         Priority.objects.none(),
-        label="Goal of",
+        label=_("Goal of"),
         required=False,
-        empty_label="All priorities",
-        help_text="A goal common to all is served by every plan, another one by those of its "
-        "priority.",
+        empty_label=_("All priorities"),
+        help_text=_(
+            "A goal common to all is served by every plan, another one by those of its priority."
+        ),
     )
     number = forms.IntegerField(
-        label="Number",
+        label=_("Number"),
         min_value=1,
         max_value=99,
-        help_text="Actions are numbered by it: 8.1 is the first one under goal 8.",
+        help_text=_("Actions are numbered by it: 8.1 is the first one under goal 8."),
     )
     name = forms.CharField(
-        label="Goal",
+        label=_("Goal"),
         max_length=200,
-        error_messages={"required": "Write what is to be reached."},
+        error_messages={"required": _("Write what is to be reached.")},
     )
 
 
@@ -56,21 +58,21 @@ class ChangeGoalForm(GoalForm, SeenForm):
 class SuccessForm(Form):
     indicator = forms.ModelChoiceField(
         Indicator.objects.order_by("rank", "name"),
-        label="Indicator",
+        label=_("Indicator"),
         required=False,
-        empty_label="None of these: I say it in words",
+        empty_label=_("None of these: I say it in words"),
     )
     text = forms.CharField(
-        label="In words",
+        label=_("In words"),
         required=False,
         max_length=200,
-        help_text="Where no indicator fits: what is looked at.",
+        help_text=_("Where no indicator fits: what is looked at."),
     )
     target = forms.CharField(
-        label="Target",
+        label=_("Target"),
         required=False,
         max_length=200,
-        help_text="How far it is to be reached, and by when. Leave it empty if none was agreed.",
+        help_text=_("How far it is to be reached, and by when. Leave it empty if none was agreed."),
     )
 
 
@@ -79,23 +81,23 @@ class ChangeSuccessForm(SuccessForm, SeenForm):
 
 
 class SubmitForm(StepForm):
-    note = NoteField(label="Note to COSI", required=False)
+    note = NoteField(label=_("Note to COSI"), required=False)
 
 
 class ReturnForm(Form):
     note = NoteField(
-        label="What COSI asks for",
-        help_text="The Commission reads it with the plan.",
-        error_messages={"required": "Say what COSI asks the Commission to change."},
+        label=_("What COSI asks for"),
+        help_text=_("The Commission reads it with the plan."),
+        error_messages={"required": _("Say what COSI asks the Commission to change.")},
     )
 
 
 class AdoptForm(StepForm):
     document_number = forms.CharField(
-        label="Number of the document",
+        label=_("Number of the document"),
         max_length=50,
-        help_text="As the Council writes it, such as 10000/25.",
-        error_messages={"required": "Type the number of COSI's document."},
+        help_text=_("As the Council writes it, such as 10000/25."),
+        error_messages={"required": _("Type the number of COSI's document.")},
     )
-    day = DayField(label="Day of the decision")
-    note = NoteField(label="Note", required=False)
+    day = DayField(label=_("Day of the decision"))
+    note = NoteField(label=_("Note"), required=False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 import pghistory
 from django.db import models
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import Decision
@@ -24,6 +26,8 @@ from priorities.strategic_plans.access import ADOPTED, OPEN, STRATEGIC_PLAN_ACCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from empact.lib.languages import Words
 
 
 class StrategicPlanQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
@@ -69,16 +73,22 @@ class StrategicPlan(Addressed, Versioned, Stateful, Marked, Seen):
     def is_adopted(self) -> bool:
         return self.state in ADOPTED
 
-    def obstacles_to_submission(self) -> list[str]:
+    def obstacles_to_submission(self) -> list[Words]:
         """Say what the plan still lacks before COSI can adopt it, in words for those who write it.
 
         It has goals, and each says by what its success is seen.
         """
         goals = self.goals.annotate(measured=models.Count("success")).in_order()
         if not goals:
-            return ["The plan has no goal. Add its goals."]
+            return [_("The plan has no goal. Add its goals.")]
         return [
-            f"Goal {goal} has no indicator of success. Say by what it is seen that it is reached."
+            format_lazy(
+                _(
+                    "Goal {goal} has no indicator of success. Say by what it is seen that it "
+                    "is reached."
+                ),
+                goal=goal,
+            )
             for goal in goals
             if not goal.measured
         ]
@@ -87,11 +97,11 @@ class StrategicPlan(Addressed, Versioned, Stateful, Marked, Seen):
 track_links(StrategicPlan.releasable_to, "StrategicPlanRelease", __name__)
 
 
-STEP_IN_WORDS: Mapping[str, str] = {
-    StrategicPlanState.DRAFT: "Begun",
-    StrategicPlanState.SUBMITTED: "Submitted to COSI",
-    StrategicPlanState.RETURNED: "Returned to the Commission",
-    StrategicPlanState.ADOPTED: "Adopted by COSI",
+STEP_IN_WORDS: Mapping[str, Words] = {
+    StrategicPlanState.DRAFT: _("Begun"),
+    StrategicPlanState.SUBMITTED: _("Submitted to COSI"),
+    StrategicPlanState.RETURNED: _("Returned to the Commission"),
+    StrategicPlanState.ADOPTED: _("Adopted by COSI"),
 }
 
 
@@ -103,7 +113,7 @@ class StrategicPlanStateChange(StateChange):
 
     @property
     def in_words(self) -> str:
-        return STEP_IN_WORDS[self.after]
+        return str(STEP_IN_WORDS[self.after])
 
 
 class StrategicGoalQuerySet(PartQuerySet):

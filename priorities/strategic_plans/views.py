@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from cycles.cycles.models import Cycle
 from cycles.recommendations.models import Recommendation
@@ -93,10 +94,10 @@ class StrategicPlanChangeList(VisiblePlans, ChangeList):
 class StrategicPlanWrite(Step):
     command = write_plan
     form_class = PlanForm
-    title = "Write the strategic plan of {object}"
-    button = "Begin the plan"
-    lead = "It is a draft that the Commission and the EMPACT Support Team see."
-    done = "The strategic plan is begun. Add its goals."
+    title = _("Write the strategic plan of {object}")
+    button = _("Begin the plan")
+    lead = _("It is a draft that the Commission and the EMPACT Support Team see.")
+    done = _("The strategic plan is begun. Add its goals.")
     leads_on = True
 
     def get_queryset(self):
@@ -118,9 +119,9 @@ class OfPlan(Step):
 class StrategicPlanChange(OfPlan):
     command = change_plan
     form_class = ChangePlanForm
-    title = "Change the title of the strategic plan"
-    button = "Save"
-    done = "The title is changed."
+    title = _("Change the title of the strategic plan")
+    button = _("Save")
+    done = _("The title is changed.")
 
     def get_initial(self):
         return {**super().get_initial(), "title": self.object.title}
@@ -130,9 +131,9 @@ class StrategicPlanSubmit(OfPlan):
     command = submit_plan
     form_class = SubmitForm
     template_name = "priorities/strategic_plans/strategic_plan_submit.html"
-    title = "Submit the strategic plan of {object.cycle} to COSI"
-    button = "Submit the plan"
-    done = "The strategic plan is with COSI."
+    title = _("Submit the strategic plan of {object.cycle} to COSI")
+    button = _("Submit the plan")
+    done = _("The strategic plan is with COSI.")
 
     def get_context_data(self, **context):
         return super().get_context_data(obstacles=self.object.obstacles_to_submission(), **context)
@@ -141,19 +142,19 @@ class StrategicPlanSubmit(OfPlan):
 class StrategicPlanReturn(HandsOver, OfPlan):
     command = return_plan
     form_class = ReturnForm
-    title = "Return the strategic plan of {object.cycle}"
-    button = "Return the plan"
-    done = "The strategic plan is with the Commission again."
+    title = _("Return the strategic plan of {object.cycle}")
+    button = _("Return the plan")
+    done = _("The strategic plan is with the Commission again.")
 
 
 class StrategicPlanAdopt(OfPlan):
     command = adopt_plan
     form_class = AdoptForm
     template_name = "priorities/strategic_plans/strategic_plan_adopt.html"
-    title = "Record that COSI adopted the strategic plan of {object.cycle}"
-    button = "Record the adoption"
-    lead = "It is kept as a decision of COSI, and the goals are closed."
-    done = "The adoption is recorded. All organisations inside EMPACT can see the plan."
+    title = _("Record that COSI adopted the strategic plan of {object.cycle}")
+    button = _("Record the adoption")
+    lead = _("It is kept as a decision of COSI, and the goals are closed.")
+    done = _("The adoption is recorded. All organisations inside EMPACT can see the plan.")
 
     def get_context_data(self, **context):
         return super().get_context_data(plan=self.object, **context)
@@ -169,9 +170,9 @@ class WritesGoal:
 class GoalAdd(WritesGoal, OfPlan):
     command = add_goal
     form_class = GoalForm
-    title = "Add a goal to the strategic plan of {object.cycle}"
-    button = "Add it"
-    done = "The goal is added. Add its indicators of success."
+    title = _("Add a goal to the strategic plan of {object.cycle}")
+    button = _("Add it")
+    done = _("The goal is added. Add its indicators of success.")
 
     @property
     def priorities(self):
@@ -200,9 +201,9 @@ class OfGoal(Step):
 class GoalChange(WritesGoal, OfGoal):
     command = change_goal
     form_class = ChangeGoalForm
-    title = "Change goal {object.number}"
-    button = "Save"
-    done = "The goal is changed."
+    title = _("Change goal {object.number}")
+    button = _("Save")
+    done = _("The goal is changed.")
 
     @property
     def priorities(self):
@@ -225,17 +226,17 @@ class GoalAnswers(AnswersStep):
 class GoalRemove(OfGoal):
     command = remove_goal
     form_class = Form
-    title = "Remove goal {object} from the plan"
-    button = "Remove the goal"
-    done = "The goal is removed."
+    title = _("Remove goal {object} from the plan")
+    button = _("Remove the goal")
+    done = _("The goal is removed.")
 
 
 class SuccessAdd(OfGoal):
     command = add_success_indicator
     form_class = SuccessForm
-    title = "Add an indicator of success to goal {object}"
-    button = "Add it"
-    done = "The indicator of success is added."
+    title = _("Add an indicator of success to goal {object}")
+    button = _("Add it")
+    done = _("The indicator of success is added.")
 
 
 class OfSuccess(Step):
@@ -256,9 +257,9 @@ class OfSuccess(Step):
 class SuccessChange(OfSuccess):
     command = change_success_indicator
     form_class = ChangeSuccessForm
-    title = "Change an indicator of success of goal {object.goal}"
-    button = "Save"
-    done = "The indicator of success is changed."
+    title = _("Change an indicator of success of goal {object.goal}")
+    button = _("Save")
+    done = _("The indicator of success is changed.")
 
     def get_initial(self):
         row = self.object
@@ -269,6 +270,6 @@ class SuccessChange(OfSuccess):
 class SuccessRemove(OfSuccess):
     command = remove_success_indicator
     form_class = Form
-    title = "Remove {object} from goal {object.goal}"
-    button = "Remove the indicator"
-    done = "The indicator is removed."
+    title = _("Remove {object} from goal {object.goal}")
+    button = _("Remove the indicator")
+    done = _("The indicator is removed.")

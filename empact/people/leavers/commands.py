@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import NotNow, command
 from empact.people.accounts.models import User
@@ -61,7 +62,7 @@ def pseudonymise_person(person: User, *, by: User) -> Counter[str]:
 def pseudonymise_invitation(invitation: Invitation, *, by: User) -> Counter[str]:
     """Put a pseudonym in the place of the address to which an unused invitation was sent."""
     if not stale_invitations(timezone.localdate()).filter(pk=invitation.pk).exists():
-        raise NotNow("This invitation is open, was taken up, or ended a short while ago.")
+        raise NotNow(_("This invitation is open, was taken up, or ended a short while ago."))
     invitations = Invitation.objects.filter(pk=invitation.pk)
     return _readdress(invitations, f"invitation-{invitation.pk.hex}@{NOWHERE}")
 

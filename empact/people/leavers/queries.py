@@ -10,6 +10,8 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.periods import Tenure
 from empact.people.accounts.clock import CLOCK
@@ -23,6 +25,8 @@ from empact.people.tokens.models import APIToken
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from empact.lib.languages import Words
 
 FORMER = "former-"
 """The first letters of the user name of a leaver, and of no other."""
@@ -87,18 +91,24 @@ def leavers(today: date) -> models.QuerySet[User]:
     return people.filter(ever | models.Q(date_joined__date__lt=since)).order_by("pk")
 
 
-def obstacles_to_pseudonymising(person: User, today: date) -> list[str]:
+def obstacles_to_pseudonymising(person: User, today: date) -> list[Words]:
     """Say why a person keeps their name; empty means that its time is over."""
     if person.username.startswith(FORMER):
-        return ["This person already has a pseudonym."]
+        return [_("This person already has a pseudonym.")]
     if leavers(today).filter(pk=person.pk).exists():
         return []
     if any(_held(tenure, person, today).exists() for tenure in tenures()):
-        return ["This person still holds a role or an appointment, or has one ahead. End it first."]
+        return [
+            _("This person still holds a role or an appointment, or has one ahead. End it first.")
+        ]
     months = retention()["account"].months
     assert months is not None  # noqa: S101 -- `leavers` has counted by it
-    period = in_words(months)
-    return [f"A name is kept for {period} after the last role, or while an account is staff's."]
+    return [
+        format_lazy(
+            _("A name is kept for {period} after the last role, or while an account is staff's."),
+            period=in_words(months),
+        )
+    ]
 
 
 def tenures() -> list[type[models.Model]]:

@@ -90,7 +90,7 @@ class Change:
     @property
     def done(self) -> str:
         """The command in words: "Change contribution"."""
-        return self.command.replace("_", " ").capitalize() or "Written without a command"
+        return self.command.replace("_", " ").capitalize() or gettext("Written without a command")
 
 
 @dataclass(frozen=True)

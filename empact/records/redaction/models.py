@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.models import Addressed
 
 
 class Outcome(models.TextChoices):
-    CARRIED_OUT = "carried_out", "Carried out"
-    DECLINED = "declined", "Declined"
+    CARRIED_OUT = "carried_out", _("Carried out")
+    DECLINED = "declined", _("Declined")
 
 
 class RedactionQuerySet(models.QuerySet):

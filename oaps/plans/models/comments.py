@@ -2,14 +2,15 @@
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from empact.records.comments.models import FieldComment, FieldCommentQuerySet
 from oaps.plans.models.plans import OAP
 
 
 class PlanField(models.TextChoices):
-    WHOLE = "", "The plan as a whole"
-    OBJECTIVES = "objectives", "Objectives"
+    WHOLE = "", _("The plan as a whole")
+    OBJECTIVES = "objectives", _("Objectives")
 
 
 @pghistory.track(model_name="PlanCommentHistory")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from cycles.decisions.queries.changes import releases_of
 from empact.lib.access import readable_in
 from empact.people.accounts.models import User
@@ -26,22 +28,22 @@ def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
             PLAN,
             versions,
             {
-                "State": lambda plan: plan.get_state_display(),
-                "Priority": lambda plan: Ref(Priority, plan.priority_id),
-                "Marking": lambda plan: plan.marking_id,
-                "First day": lambda plan: plan.first_day.isoformat(),
-                "Last day": lambda plan: plan.last_day.isoformat(),
-                "Objectives": lambda plan: plan.objectives,
+                gettext_noop("State"): lambda plan: plan.get_state_display(),
+                gettext_noop("Priority"): lambda plan: Ref(Priority, plan.priority_id),
+                gettext_noop("Marking"): lambda plan: plan.marking_id,
+                gettext_noop("First day"): lambda plan: plan.first_day.isoformat(),
+                gettext_noop("Last day"): lambda plan: plan.last_day.isoformat(),
+                gettext_noop("Objectives"): lambda plan: plan.objectives,
             },
         ),
         Part(
             STEERING,
             history_of(Appointment).filter(oap=oap),
             {
-                "Person": lambda row: Ref(User, row.person_id),
-                "Organisation": lambda row: Ref(Organisation, row.organisation_id),
-                "From": lambda row: row.first_day.isoformat(),
-                "To": lambda row: row.last_day.isoformat() if row.last_day else "",
+                gettext_noop("Person"): lambda row: Ref(User, row.person_id),
+                gettext_noop("Organisation"): lambda row: Ref(Organisation, row.organisation_id),
+                gettext_noop("From"): lambda row: row.first_day.isoformat(),
+                gettext_noop("To"): lambda row: row.last_day.isoformat() if row.last_day else "",
             },
             title=lambda row: (row.get_role_display(),),
         ),

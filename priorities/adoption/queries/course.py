@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.utils.translation import gettext
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import Cycle
@@ -171,9 +172,9 @@ def neighbours_of(priority: Priority) -> Neighbours:
     columns = [
         (heading, nodes)
         for heading, nodes in (
-            ("Follows", [Node(old.pk, old.name, _short(old.cycle)) for old in earlier]),
-            ("This one", [Node(priority.pk, priority.name, _short(priority.cycle))]),
-            ("Followed by", [Node(new.pk, new.name, _short(new.cycle)) for new in later]),
+            (gettext("Follows"), [Node(old.pk, old.name, _short(old.cycle)) for old in earlier]),
+            (gettext("This one"), [Node(priority.pk, priority.name, _short(priority.cycle))]),
+            (gettext("Followed by"), [Node(new.pk, new.name, _short(new.cycle)) for new in later]),
         )
         if nodes
     ]
@@ -226,7 +227,14 @@ def _in_words(links: Links, earlier: list[Priority], later: list[Priority]) -> s
     new = sum(not links.before[row.pk] for row in later)
     split = sum(len(links.after[old.pk]) > 1 for old in earlier)
     ended = sum(not links.after[old.pk] for old in earlier)
-    return (
-        f"{len(later)} priorities after {len(earlier)}: {merged} merged from several, "
-        f"{new} new; of those before, {split} split and {ended} ended."
+    return gettext(
+        "Priorities: {later} after {earlier}. Merged from several: {merged}. New: {new}. "
+        "Of those before, split: {split}, ended: {ended}."
+    ).format(
+        later=len(later),
+        earlier=len(earlier),
+        merged=merged,
+        new=new,
+        split=split,
+        ended=ended,
     )

@@ -9,6 +9,8 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from textwrap import wrap
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class Node:
@@ -94,21 +96,21 @@ class Links:
         """Say in words what became of a priority: it ended, merged, split or goes on."""
         match self.after[key]:
             case []:
-                return "Ended"
+                return gettext("Ended")
             case [only]:
-                return "Merged" if len(self.before[only]) > 1 else "Goes on"
+                return gettext("Merged") if len(self.before[only]) > 1 else gettext("Goes on")
             case several:
-                return f"Split into {len(several)}"
+                return gettext("Split into {number}").format(number=len(several))
 
     def what_went_before(self, key: Hashable) -> str:
         """Say in words where a priority comes from: new, split off, merged or goes on."""
         match self.before[key]:
             case []:
-                return "New"
+                return gettext("New")
             case [only]:
-                return "Split off" if len(self.after[only]) > 1 else "Goes on"
+                return gettext("Split off") if len(self.after[only]) > 1 else gettext("Goes on")
             case several:
-                return f"Merged from {len(several)}"
+                return gettext("Merged from {number}").format(number=len(several))
 
 
 def pictures(columns: Sequence[tuple[str, Sequence[Node]]], links: Links) -> list[Picture]:
@@ -189,7 +191,9 @@ def _placed(lines: Sequence[str], top: int, layout: Layout) -> Iterator[tuple[in
 
 
 def _kind(said: Collection[str]) -> str:
-    return "new" if "New" in said else "ended" if "Ended" in said else "going"
+    if gettext("New") in said:
+        return "new"
+    return "ended" if gettext("Ended") in said else "going"
 
 
 def _centre(stack: Sequence[Box], height: int) -> None:

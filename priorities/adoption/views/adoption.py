@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from empact.people.roles.views.steps import Step
 from empact.records.files.views import MarkedStep
 from priorities.adoption.commands import adopt_priorities
@@ -17,9 +19,9 @@ class AdviceAdopt(VisibleAdvice, MarkedStep, Step):
     command = adopt_priorities
     form_class = AdoptForm
     template_name = "priorities/adoption/advice_adopt.html"
-    title = "The Council adopted priorities: {object.assessment.cycle}"
-    button = "Record the adoption"
-    done = "The priorities are adopted."
+    title = _("The Council adopted priorities: {object.assessment.cycle}")
+    button = _("Record the adoption")
+    done = _("The priorities are adopted.")
     leads_on = True
 
     def get_form_kwargs(self):

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.cycles.models import CrimeArea, Cycle
@@ -86,10 +87,10 @@ class PriorityDetail(VisiblePriorities, MarkedPage, ObjectPage):
 class PriorityLink(VisiblePriorities, Step):
     command = link_predecessors
     form_class = LinkForm
-    title = "What {object} follows"
-    button = "Save"
-    lead = "The picture of the cycle, and series of figures across cycles, follow from it."
-    done = "It is kept what this priority follows."
+    title = _("What {object} follows")
+    button = _("Save")
+    lead = _("The picture of the cycle, and series of figures across cycles, follow from it.")
+    done = _("It is kept what this priority follows.")
 
     def get_initial(self):
         followed = self.object.predecessors.values_list("pk", flat=True)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from cycles.decisions.models import Advice, AdviceSignature, Decision
 from cycles.decisions.queries.changes import releases_of
 from cycles.recommendations.models import AnswerOfAdvice
@@ -23,42 +25,47 @@ def parts_of_advice(advice: Advice, versions: list[Any]) -> list[Part]:
             TITLE,
             versions,
             {
-                "State": lambda row: row.get_state_display(),
-                "Marking": lambda row: row.marking_id,
+                gettext_noop("State"): lambda row: row.get_state_display(),
+                gettext_noop("Marking"): lambda row: row.marking_id,
             },
         ),
         Part(
             ADVICE,
             versions,
             {
-                "Document number": lambda row: row.document_number,
-                "Summary": lambda row: row.summary,
-                "Examined by": lambda row: ref_to(Decision, row.examined_by_id),
+                gettext_noop("Document number"): lambda row: row.document_number,
+                gettext_noop("Summary"): lambda row: row.summary,
+                gettext_noop("Examined by"): lambda row: ref_to(Decision, row.examined_by_id),
             },
         ),
         answers_of(AnswerOfAdvice, "answers", advice=advice.pk),
         Part(
             ADVICE,
             verdicts,
-            {"Verdict": lambda row: row.get_verdict_display(), "Reason": lambda row: row.reason},
+            {
+                gettext_noop("Verdict"): lambda row: row.get_verdict_display(),
+                gettext_noop("Reason"): lambda row: row.reason,
+            },
         ),
         Part(
             ADVICE,
             history_of(AdviceItemOf).filter(adviceitem__in=items),
-            {"": lambda _: "has a verdict"},
+            {"": lambda _: gettext("has a verdict")},
             title=lambda row: (Ref(Priority, row.priority_id),),
             key=lambda row: (row.adviceitem_id, row.priority_id),
         ),
         Part(
             ADVICE,
             history_of(AdvisedPriority).filter(item__in=items),
-            {"Advised priority": lambda row: row.name},
+            {gettext_noop("Advised priority"): lambda row: row.name},
         ),
         Part(
             TITLE,
             history_of(AdviceSignature).filter(advice=advice),
-            {"Signed by": lambda row: Ref(User, row.by_id)},
-            title=lambda row: (f"For the {row.get_signed_for_display()}",),
+            {gettext_noop("Signed by"): lambda row: Ref(User, row.by_id)},
+            title=lambda row: (
+                gettext("For the {signed_for}").format(signed_for=row.get_signed_for_display()),
+            ),
         ),
         releases_of(advice),
     ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext_lazy as _
+
 from cycles.assessments.models.assessments import ThreatAssessment
 from cycles.assessments.models.threats import Threat
 from cycles.cycles.models import CrimeArea
@@ -73,11 +75,13 @@ def _write(
 ) -> Priority:
     problems = {}
     if not threats:
-        problems["threats"] = "Choose at least one threat that it answers."
+        problems["threats"] = _("Choose at least one threat that it answers.")
     elif any(threat.assessment_id != assessment.pk for threat in threats):
-        problems["threats"] = "Choose among the threats of this assessment."
+        problems["threats"] = _("Choose among the threats of this assessment.")
     if assessment.priorities.filter(name=name).exclude(pk=priority.pk).exists():
-        problems["name"] = "This is recommended already. Choose another name, or change that one."
+        problems["name"] = _(
+            "This is recommended already. Choose another name, or change that one."
+        )
     if problems:
         raise Invalid(problems)
     priority.name, priority.reason = name, reason

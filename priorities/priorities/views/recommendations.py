@@ -1,5 +1,7 @@
 """Recommending priorities, from the page of a threat assessment."""
 
+from django.utils.translation import gettext_lazy as _
+
 from empact.lib.forms import Form
 from priorities.priorities.commands.recommendations import (
     change_recommendation,
@@ -14,10 +16,10 @@ from priorities.priorities.views.assessments import InAssessment, OfAssessment
 class PriorityRecommend(OfAssessment):
     command = recommend_priority
     form_class = RecommendationForm
-    title = "Recommend a priority"
-    button = "Recommend the priority"
-    lead = "Commission and Presidency advise on it once the assessment is published."
-    done = "The priority is recommended."
+    title = _("Recommend a priority")
+    button = _("Recommend the priority")
+    lead = _("Commission and Presidency advise on it once the assessment is published.")
+    done = _("The priority is recommended.")
 
 
 class OfRecommendation(InAssessment):
@@ -30,9 +32,9 @@ class OfRecommendation(InAssessment):
 class RecommendationChange(OfRecommendation):
     command = change_recommendation
     form_class = ChangeRecommendationForm
-    title = "Change the recommendation “{object}”"
-    button = "Save"
-    done = "The recommendation is saved."
+    title = _("Change the recommendation “{object}”")
+    button = _("Save")
+    done = _("The recommendation is saved.")
 
     def get_initial(self):
         row = self.object
@@ -46,7 +48,7 @@ class RecommendationChange(OfRecommendation):
 class RecommendationWithdraw(OfRecommendation):
     command = withdraw_recommendation
     form_class = Form
-    title = "Remove the recommendation “{object}”"
-    button = "Remove the recommendation"
-    done = "The recommendation is removed."
+    title = _("Remove the recommendation “{object}”")
+    button = _("Remove the recommendation")
+    done = _("The recommendation is removed.")
     leads_on = True

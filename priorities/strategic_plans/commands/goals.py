@@ -2,6 +2,10 @@
 
 from collections.abc import Collection
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
 from cycles.indicators.models import Indicator
 from cycles.recommendations.models import Recommendation
 from cycles.recommendations.writing import choose_answers
@@ -48,10 +52,15 @@ def remove_goal(goal: StrategicGoal, *, by: User) -> StrategicPlan:
     """Take a goal out of the strategic plan; its history stays."""
     # Only counted: whoever writes the strategic plan may not see drafts of action plans.
     if named := goal.actions.count():
-        actions = "One action names" if named == 1 else f"{named} actions name"
         raise NotReady(
-            f"{actions} this goal. Ask the drivers of their plans to choose another goal first, or "
-            "put this one in other words."
+            ngettext_lazy(
+                "%(number)s action names this goal. Ask the drivers of its plan to choose another "
+                "goal first, or put this one in other words.",
+                "%(number)s actions name this goal. Ask the drivers of their plans to choose "
+                "another goal first, or put this one in other words.",
+                named,
+            )
+            % {"number": named}
         )
     goal.delete()
     return goal.plan
@@ -97,16 +106,20 @@ def _write_goal(
     problems = {}
     same = StrategicGoal.objects.filter(plan=goal.plan_id, priority=priority, number=number)
     if other := same.exclude(pk=goal.pk).first():
-        problems["number"] = f"“{other}” has this number. Choose another."
+        problems["number"] = format_lazy(
+            _("“{other}” has this number. Choose another."), other=other
+        )
     if priority is not None:
         if priority.cycle_id != goal.plan.cycle_id:
-            problems["priority"] = (
-                f"{priority} belongs to another cycle. Choose a priority of {goal.plan.cycle}."
+            problems["priority"] = format_lazy(
+                _("{priority} belongs to another cycle. Choose a priority of {cycle}."),
+                priority=priority,
+                cycle=goal.plan.cycle,
             )
         elif goal.actions.exclude(oap__priority=priority).exists():
-            problems["priority"] = (
-                "Plans of other priorities have actions under this goal. Leave it common to all, "
-                "or ask their drivers to choose another goal first."
+            problems["priority"] = _(
+                "Plans of other priorities have actions under this goal. Leave it common "
+                "to all, or ask their drivers to choose another goal first."
             )
     if problems:
         raise Invalid(problems)
@@ -121,13 +134,13 @@ def _write_success(
     text = text.strip()
     problems = {}
     if indicator is None and not text:
-        problems["text"] = "Choose an indicator, or say in words what is looked at."
+        problems["text"] = _("Choose an indicator, or say in words what is looked at.")
     elif indicator is not None and text:
-        problems["text"] = "Choose an indicator or say it in words, not both."
+        problems["text"] = _("Choose an indicator or say it in words, not both.")
     elif indicator is not None:
         same = SuccessIndicator.objects.filter(goal=success.goal_id, indicator=indicator)
         if same.exclude(pk=success.pk).exists():
-            problems["indicator"] = "This goal is measured by it already. Choose another."
+            problems["indicator"] = _("This goal is measured by it already. Choose another.")
     if problems:
         raise Invalid(problems)
     success.indicator, success.text, success.target = indicator, text, target

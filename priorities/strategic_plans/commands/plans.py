@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from cycles.cycles.models import Cycle
 from cycles.decisions.models import DecidedBy, Decision, day_problems
 from cycles.states import OVER
@@ -16,9 +19,17 @@ from priorities.strategic_plans.models import StrategicPlan
 def write_plan(cycle: Cycle, *, by: User, title: str) -> StrategicPlan:
     """Begin the strategic plan of a cycle; it has one."""
     if cycle.state in OVER:
-        raise NotNow(f"{cycle} is over, and is planned no more. Choose another cycle.")
+        raise NotNow(
+            format_lazy(
+                _("{cycle} is over, and is planned no more. Choose another cycle."), cycle=cycle
+            )
+        )
     if StrategicPlan.objects.filter(cycle=cycle).exists():
-        raise NotNow(f"{cycle} has a strategic plan already. Change that one instead.")
+        raise NotNow(
+            format_lazy(
+                _("{cycle} has a strategic plan already. Change that one instead."), cycle=cycle
+            )
+        )
     plan = StrategicPlan.objects.create(cycle=cycle, title=title)
     plan.changes.create(before="", after=plan.state, by=by)
     return plan
@@ -45,7 +56,7 @@ def submit_plan(plan: StrategicPlan, *, by: User, note: str = "") -> StrategicPl
 def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
     """Give the strategic plan back to the Commission, with what COSI asks for."""
     if is_blank(note):
-        raise Invalid({"note": "Say what COSI asks the Commission to change."})
+        raise Invalid({"note": _("Say what COSI asks the Commission to change.")})
     plan.move(StrategicPlanState.RETURNED, by=by, note=note)
     return plan
 
@@ -57,7 +68,7 @@ def adopt_plan(
     """Record that COSI adopted the strategic plan, by which document and on which day."""
     problems = day_problems(day)
     if is_blank(document_number):
-        problems["document_number"] = "Type the number of COSI's document."
+        problems["document_number"] = _("Type the number of COSI's document.")
     if problems:
         raise Invalid(problems)
     decision = Decision(cycle=plan.cycle, body=DecidedBy.COSI, marking=plan.marking)

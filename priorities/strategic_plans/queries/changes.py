@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from cycles.decisions.models import Decision
 from cycles.decisions.queries.changes import releases_of
 from cycles.indicators.models import Indicator
@@ -25,38 +27,46 @@ def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Pa
             PLAN,
             versions,
             {
-                "State": lambda row: row.get_state_display(),
-                "Title": lambda row: row.title,
-                "Marking": lambda row: row.marking_id,
+                gettext_noop("State"): lambda row: row.get_state_display(),
+                gettext_noop("Title"): lambda row: row.title,
+                gettext_noop("Marking"): lambda row: row.marking_id,
             },
         ),
-        Part(DECISION, versions, {"Adopted by": lambda row: ref_to(Decision, row.adopted_by_id)}),
+        Part(
+            DECISION,
+            versions,
+            {gettext_noop("Adopted by"): lambda row: ref_to(Decision, row.adopted_by_id)},
+        ),
         Part(
             PLAN,
             goals,
             {
-                "Number": lambda row: str(row.number),
-                "Name": lambda row: row.name,
-                "Of one priority alone": lambda row: ref_to(Priority, row.priority_id),
+                gettext_noop("Number"): lambda row: str(row.number),
+                gettext_noop("Name"): lambda row: row.name,
+                gettext_noop("Of one priority alone"): lambda row: ref_to(
+                    Priority, row.priority_id
+                ),
             },
-            title=lambda row: (f"Goal {row.number}",),
+            title=lambda row: (gettext("Goal {number}").format(number=row.number),),
         ),
         Part(
             PLAN,
             history_of(SuccessIndicator).filter(goal__in=goals.values("pgh_obj")),
             {
-                "Seen by": lambda row: row.text or ref_to(Indicator, row.indicator_id),
-                "Target": lambda row: row.target,
+                gettext_noop("Seen by"): lambda row: (
+                    row.text or ref_to(Indicator, row.indicator_id)
+                ),
+                gettext_noop("Target"): lambda row: row.target,
             },
-            title=lambda row: ("Success of", Ref(StrategicGoal, row.goal_id)),
+            title=lambda row: (gettext("Success of"), Ref(StrategicGoal, row.goal_id)),
         ),
         Part(
             "answers",
             history_of(AnswerOfGoal).filter(strategicgoal__in=goals.values("pgh_obj")),
-            {"": lambda _: "is answered"},
+            {"": lambda _: gettext("is answered")},
             title=lambda row: (
                 Ref(StrategicGoal, row.strategicgoal_id),
-                Ref(Recommendation, row.recommendation_id, "Recommendation {name}"),
+                Ref(Recommendation, row.recommendation_id, gettext("Recommendation {name}")),
             ),
             key=lambda row: (row.strategicgoal_id, row.recommendation_id),
         ),

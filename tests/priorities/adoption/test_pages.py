@@ -113,8 +113,8 @@ def test_the_page_says_beforehand_and_afterwards_that_a_signature_ends(
     assert "signed for the Commission. Any change ends this signature." in words
     assert shown == [
         (
-            "The advice has changed, so the signature for the Commission has ended. They "
-            "must sign it again."
+            "The advice has changed, so the signature of the Commission has ended. It must "
+            "sign again."
         ),
         "The advice is saved.",
     ]

@@ -77,7 +77,7 @@ def test_what_follows_what_is_drawn_for_wide_and_narrow_screens(show, any_page, 
     ]
     show(nec, "priorities:priority_list", priority.cycle)
 
-    pictures = any_page.get_by_role("img", name="7 priorities after 10")
+    pictures = any_page.get_by_role("img", name="Priorities: 7 after 10")
     assert found == [([], 0)] * 4
     assert pictures.count() == 1
     assert "Merged from 3" in pictures.text_content()

@@ -180,7 +180,7 @@ def test_a_goal_that_actions_name_is_not_removed(commission, draft):
     goal = StrategicGoalFactory(plan=draft)
     OperationalActionFactory(goal=goal)
 
-    with pytest.raises(NotReady, match="One action names this goal"):
+    with pytest.raises(NotReady, match="1 action names this goal"):
         remove_goal(goal, by=commission)
 
     assert StrategicGoal.objects.get() == goal

@@ -1,10 +1,17 @@
 """Commands that set the hour and the kinds of a user's reminders."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from empact.lib.commands import Invalid, command
 from empact.people.accounts.models import User
 from empact.people.preferences.models.reminders import ReminderKind, ReminderSettings
+
+if TYPE_CHECKING:
+    from empact.lib.languages import Words
 
 HOURS = range(24)
 
@@ -12,11 +19,13 @@ HOURS = range(24)
 @command("people.choose_reminders")
 def choose_reminders(*, by: User, hour: int, kinds: Collection[str]) -> ReminderSettings:
     """Have the digest of a person come at an hour of the day, with reminders of these kinds."""
-    problems = {}
+    problems: dict[str, Words] = {}
     if hour not in HOURS:
-        problems["hour"] = "Choose a full hour of the day, from 0 to 23."
+        problems["hour"] = _("Choose a full hour of the day, from 0 to 23.")
     if unknown := set(kinds) - set(ReminderKind.values):
-        problems["kinds"] = f"There are no reminders of this kind: {', '.join(sorted(unknown))}."
+        problems["kinds"] = format_lazy(
+            _("There are no reminders of this kind: {names}."), names=", ".join(sorted(unknown))
+        )
     if problems:
         raise Invalid(problems)
     settings = _of(by)

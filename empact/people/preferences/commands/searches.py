@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
+from empact.lib.languages import Words
 from empact.people.accounts.models import User
 from empact.people.preferences.models.searches import (
     LONGEST_QUERY,
@@ -49,12 +50,12 @@ def remove_search(search: SavedSearch, *, by: User) -> None:
     search.delete()
 
 
-def _problems(person: User, name: str, besides: SavedSearch | None = None) -> dict[str, str]:
+def _problems(person: User, name: str, besides: SavedSearch | None = None) -> dict[str, Words]:
     if is_blank(name):
-        return {"name": "Give the search a name by which you find it again."}
+        return {"name": _("Give the search a name by which you find it again.")}
     taken = SavedSearch.objects.filter(person=person, name=name.strip())
     if besides is not None:
         taken = taken.exclude(pk=besides.pk)
     if taken.exists():
-        return {"name": "You have a search of this name. Choose another name."}
+        return {"name": _("You have a search of this name. Choose another name.")}
     return {}
