@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.indicators.models import Indicator, IndicatorClass, IndicatorGroup, Source
 from empact.lib.filters import FilterSet
@@ -16,7 +17,7 @@ class IndicatorFilter(FilterSet):
     q = django_filters.CharFilter(method="of_words", label=_("Words"), max_length=100)
     group = django_filters.ModelChoiceFilter(
         queryset=IndicatorGroup.objects.order_by("rank", "name"),
-        label=_("Group"),
+        label=pgettext_lazy("of indicators", "Group"),
         empty_label=_("All groups"),
     )
     indicator_class = django_filters.ChoiceFilter(

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.indicators.models import (
     Indicator,
@@ -28,7 +29,9 @@ class NamedForm(Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     group = forms.ModelChoiceField(
-        IndicatorGroup.objects.order_by("rank", "name"), label=_("Group"), empty_label=_("Choose")
+        IndicatorGroup.objects.order_by("rank", "name"),
+        label=pgettext_lazy("of indicators", "Group"),
+        empty_label=_("Choose"),
     )
     rank = forms.IntegerField(
         label=_("Place in its group"),

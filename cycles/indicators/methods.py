@@ -69,10 +69,10 @@ def why_no_part(indicator: Indicator, whole: Indicator, unit: Unit) -> Words:
     above = {row.pk: row for row in Indicator.objects.select_related("part_of")}
     path = _path(whole.pk, indicator.pk, lambda pk: _whole_of(above.get(pk)))
     if path:
-        through = " → ".join(f"“{above[pk]}”" for pk in path[1:])
+        through = " → ".join(str(above[pk]) for pk in path[1:])
         return format_lazy(
             _(
-                "“{whole}” is itself a part of {through}: nothing is a part of its own "
+                "“{whole}” is itself a part of “{through}”: nothing is a part of its own "
                 "part. Choose another, or take that one out first."
             ),
             whole=whole,
@@ -174,7 +174,7 @@ def obstacles_to_retirement(indicator: Indicator) -> list[Words]:
             _("It is counted from events, so its totals would go on. Change its source first.")
         )
     if parts := Indicator.objects.in_use().filter(part_of=indicator).order_by("rank", "name"):
-        names = ", ".join(f"“{part}”" for part in parts)
+        names = all_of(format_lazy(_("“{name}”"), name=part) for part in parts)
         found.append(
             format_lazy(
                 _("Parts of it go on: {names}. Retire them first, or make them no parts of it."),

@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cycles.indicators.breakdowns import breakdown_in_words
@@ -104,7 +104,7 @@ class IndicatorGroup(models.Model):
 
 
 class IndicatorClass(models.TextChoices):
-    OUTCOME = "outcome", _("Outcome")
+    OUTCOME = "outcome", pgettext_lazy("class of an indicator", "Outcome")
     EFFORT = "effort", _("Effort")
     JUDICIAL = "judicial", _("Judicial")
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.indicators.models import Indicator
 from empact.lib.forms import AtMost, DayField, Form, SeenForm, StepForm
@@ -39,7 +40,7 @@ class GoalForm(Form):
         ),
     )
     number = forms.IntegerField(
-        label=_("Number"),
+        label=pgettext_lazy("of something in a list", "Number"),
         min_value=1,
         max_value=99,
         help_text=_("Actions are numbered by it: 8.1 is the first one under goal 8."),

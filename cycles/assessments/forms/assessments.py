@@ -5,6 +5,7 @@ from itertools import groupby
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.assessments.models.assessments import MAY_BE_INVITED
 from empact.lib.forms import DayField, Form, LongText, SeenForm
@@ -78,7 +79,9 @@ class EndCallForm(Form):
 
 
 class QuestionForm(Form):
-    number = forms.IntegerField(min_value=1, max_value=999, label=_("Number"))
+    number = forms.IntegerField(
+        min_value=1, max_value=999, label=pgettext_lazy("of something in a list", "Number")
+    )
     text = forms.CharField(
         label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cycles.assessments.models.assessments import ThreatInput
 from cycles.assessments.models.threats import Scale, ScaleLevel
@@ -25,7 +26,9 @@ class InputsField(forms.ModelMultipleChoiceField):
 class ThreatForm(Form):
     """A threat of one assessment, which the page sets; what is left out can be added later."""
 
-    number = forms.IntegerField(min_value=1, max_value=999, label=_("Number"))
+    number = forms.IntegerField(
+        min_value=1, max_value=999, label=pgettext_lazy("of something in a list", "Number")
+    )
     area = forms.ModelChoiceField(
         CrimeArea.objects.order_by("rank", "name"),
         label=_("Crime area"),
@@ -47,7 +50,7 @@ class ThreatForm(Form):
         rows=6,
         most=LONGEST_TEXT,
         help_text=_("What the assessment rests on."),
-        label=_("Evidence"),
+        label=pgettext_lazy("of a threat", "Evidence"),
     )
     severity = level_of(Scale.SEVERITY)
     likelihood = level_of(Scale.LIKELIHOOD)

@@ -200,7 +200,7 @@ def breakdowns_of(indicator: Indicator) -> dict[str, list[Indicator]]:
 
 
 def as_whole(breakdown: str, parts: Sequence[Indicator]) -> Explanation:
-    names = ", ".join(f"“{part}”" for part in parts)
+    names = ", ".join(gettext("“{name}”").format(name=part) for part in parts)
     heading = gettext("Broken down by {breakdown}").format(breakdown=breakdown_in_words(breakdown))
     if all(part.exhaustive for part in parts):
         return Explanation(
@@ -224,7 +224,7 @@ def as_whole(breakdown: str, parts: Sequence[Indicator]) -> Explanation:
 
 
 def as_total(components: Sequence[Indicator]) -> Explanation:
-    names = ", ".join(f"“{component}”" for component in components)
+    names = ", ".join(gettext("“{name}”").format(name=component) for component in components)
     return Explanation(
         gettext("Total of"),
         gettext(

@@ -42,8 +42,10 @@ def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
             {
                 gettext_noop("Person"): lambda row: Ref(User, row.person_id),
                 gettext_noop("Organisation"): lambda row: Ref(Organisation, row.organisation_id),
-                gettext_noop("From"): lambda row: row.first_day.isoformat(),
-                gettext_noop("To"): lambda row: row.last_day.isoformat() if row.last_day else "",
+                gettext_noop("First day"): lambda row: row.first_day.isoformat(),
+                gettext_noop("Last day"): lambda row: (
+                    row.last_day.isoformat() if row.last_day else ""
+                ),
             },
             title=lambda row: (row.get_role_display(),),
         ),

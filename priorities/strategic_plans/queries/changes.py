@@ -41,7 +41,7 @@ def parts_of_strategic_plan(plan: StrategicPlan, versions: list[Any]) -> list[Pa
             PLAN,
             goals,
             {
-                gettext_noop("Number"): lambda row: str(row.number),
+                gettext_noop("Number of the goal"): lambda row: str(row.number),
                 gettext_noop("Name"): lambda row: row.name,
                 gettext_noop("Of one priority alone"): lambda row: ref_to(
                     Priority, row.priority_id

@@ -99,5 +99,5 @@ def test_what_one_command_wrote_is_shown_in_the_order_in_which_it_was_written(cl
 
     found = shown(client, commission, "priorities:strategic_plan_changes", plan)
 
-    numbers = [after for what, _, after in found if what.endswith("Number")]
+    numbers = [after for what, _, after in found if what.endswith("Number of the goal")]
     assert numbers == [str(number) for number in range(1, 9)]

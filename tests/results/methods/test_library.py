@@ -216,7 +216,7 @@ def test_nothing_is_a_part_of_its_own_part_through_however_many_steps(arrests):
     for whole, said in (
         (arrests, "An indicator is no part of itself."),
         (part, "“Minors” is itself a part of “Arrests”"),
-        (deeper, "“Girls” is itself a part of “Minors” → “Arrests”"),
+        (deeper, "“Girls” is itself a part of “Minors → Arrests”"),
     ):
         with pytest.raises(Invalid) as refusal:
             preview_method(arrests, otherwise(arrests, part_of=whole, breakdown="age"))
