@@ -231,7 +231,7 @@ class SumsForm(Form):
 
     by = forms.ChoiceField(label=_("Sums by"), choices=By.choices, required=False)
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), label="OAP", required=False, empty_label=_("All OAPs")
+        OAP.objects.none(), label=_("OAP"), required=False, empty_label=_("All OAPs")
     )
     scheme = forms.ModelChoiceField(
         FundingScheme.objects.none(),

@@ -53,7 +53,7 @@ class MeasureFilter(FilterSet):
         method="filter_actions",
         field_name="oap",
         queryset=plans_for,
-        label="OAP",
+        label=_("OAP"),
         empty_label=_("All OAPs"),
     )
     action = django_filters.UUIDFilter(method="filter_actions", field_name="pk", label=_("Action"))

@@ -11,11 +11,15 @@ from results.states import EvaluationState
 
 class EvaluationFilter(FilterSet):
     cycle = django_filters.ModelChoiceFilter(
-        queryset=Cycle.objects.order_by("-first_year", "pk"), empty_label=_("All cycles")
+        queryset=Cycle.objects.order_by("-first_year", "pk"),
+        label=_("Cycle"),
+        empty_label=_("All cycles"),
     )
-    kind = django_filters.ChoiceFilter(choices=EvaluationKind.choices, empty_label=_("All kinds"))
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=EvaluationKind.choices, empty_label=_("All kinds")
+    )
     state = django_filters.ChoiceFilter(
-        choices=EvaluationState.choices, empty_label=_("All states")
+        label=_("State"), choices=EvaluationState.choices, empty_label=_("All states")
     )
 
     class Meta:

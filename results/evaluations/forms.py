@@ -58,7 +58,10 @@ class OpenEvaluationForm(TermsForm):
         help_text=_("Leave priority and OAP empty to evaluate the whole cycle."),
     )
     oap = forms.ModelChoiceField(
-        OAP.objects.none(), required=False, label="OAP", empty_label=pgettext_lazy("choice", "None")
+        OAP.objects.none(),
+        required=False,
+        label=_("OAP"),
+        empty_label=pgettext_lazy("choice", "None"),
     )
     marking = forms.ModelChoiceField(
         Marking.objects.order_by("rank"), label=_("Marking"), initial="LIMITE", empty_label=None
