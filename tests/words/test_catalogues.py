@@ -8,8 +8,10 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Choices
 from django.test import override_settings
 from django.urls import get_resolver
+from django.utils import translation
 
 from empact.site.frame.languages import TRANSLATED
 from empact.site.help.guides import GUIDES
@@ -148,6 +150,23 @@ def test_french_signs_stay_with_their_word():
     ]
 
     assert [text for text in texts if apart.search(text)] == []
+
+
+def kinds_of_choices(kind=Choices):
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from kinds_of_choices(narrower)
+
+
+def test_a_label_names_one_choice_in_all_languages():
+    """A workbook comes back to readers of another language than the one it was made in."""
+    for choices in kinds_of_choices():
+        named = {}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                for choice in choices:
+                    label = str(choice.label).casefold()
+                    assert named.setdefault(label, choice) == choice, (choices, code, label)
 
 
 def test_makemessages_gives_the_same_catalogues(tmp_path, monkeypatch):
