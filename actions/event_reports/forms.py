@@ -47,7 +47,7 @@ class RowForm(AnsweringForm):
     def name(self) -> str:
         """Return the name of the row, which distinguishes own from consolidated numbers."""
         whose = ", consolidated" if self.kind == FigureKind.CONSOLIDATED else ""
-        return f"{self.indicator.name}{whose}"
+        return f"{self.indicator}{whose}"
 
     @property
     def is_unconfirmed(self) -> bool:

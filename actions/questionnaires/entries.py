@@ -109,9 +109,12 @@ class AskedIndicator:
     """The heading of its group; a part has that of its parent."""
     depth: int = 0
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
-        return self.indicator.name
+        return str(self.indicator)
 
     @property
     def code(self) -> str:
@@ -200,7 +203,7 @@ def in_order_of_asking(definitions: Iterable[IndicatorVersion]) -> list[AskedInd
         parent = indicator.part_of if indicator.part_of in versions else None
         parts.setdefault(parent, []).append(indicator)
     return [
-        AskedIndicator(indicator, versions[indicator], whole.group.name, depth)
+        AskedIndicator(indicator, versions[indicator], str(whole.group), depth)
         for whole in parts.get(None, [])
         for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole, []))]
     ]

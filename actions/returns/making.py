@@ -222,7 +222,7 @@ def _write_figures(table: TableSheet, block: Block) -> None:
         named.add(code)
         read = {
             "action": block.action,
-            "indicator": line.asked.name,
+            "indicator": line.asked.indicator.name,
             "unit": line.asked.unit,
             "before": block.before.get(code) if is_first else None,
             "before_at": block.before_at.get(code) if is_first else None,

@@ -121,7 +121,7 @@ class Outcome:
             entry = says or was
             assert entry is not None  # noqa: S101 -- one of both is there
             words = [_describe(one, report.questionnaire) for one in (was, says)]
-            yield Line(entry.indicator.name, *words)
+            yield Line(str(entry.indicator), *words)
         for name, text in self.texts.items():
             yield Line(TEXTS[name], report.texts[name], text)
         for name in self.confirm:
@@ -246,7 +246,7 @@ class _Merging:
             return Dispute(TEXTS[path], theirs, mine)
         entry = mine or theirs
         return Dispute(
-            entry.indicator.name,
+            str(entry.indicator),
             self.asking.describe(theirs) if theirs else "",
             self.asking.describe(mine) if mine else "",
         )

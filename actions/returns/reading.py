@@ -281,13 +281,13 @@ class _Reader:
                 f"{gettext(GONE)} {AGAIN}",
             )
             return
-        if name_of(row.cells["indicator"]) != name_of(asked.name):
+        if name_of(row.cells["indicator"]) != name_of(asked.indicator.name):
             self._problem(
                 f"{row.place}, “{FIGURES.column('indicator').heading}”",
                 gettext(
                     "This row belongs to “{name}”. Type that name there, or use a row below the "
                     "others for a new entry."
-                ).format(name=asked.name),
+                ).format(name=asked.indicator.name),
             )
             return
         self._read_row(row, name, line)

@@ -166,7 +166,7 @@ class CrimeArea(Addressed):
     objects = PublicQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
 
 
 class CycleStateChange(StateChange):

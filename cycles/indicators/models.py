@@ -100,7 +100,7 @@ class IndicatorGroup(models.Model):
     rank = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
 
 
 class IndicatorClass(models.TextChoices):
@@ -208,7 +208,7 @@ class Indicator(Addressed, Versioned):
         return breakdown_in_words(self.breakdown)
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("cycles:indicator_detail", args=[self.pk])

@@ -25,6 +25,13 @@ def within_sentence(label: Words) -> str:
     return text if (translation.get_language() or "").startswith("de") else text.lower()
 
 
+def with_small_initial(name: object) -> str:
+    """Write a name, such as an indicator's, within a sentence; German keeps its initial."""
+    text = str(name)
+    is_german = (translation.get_language() or "").startswith("de")
+    return text if is_german else f"{text[:1].lower()}{text[1:]}"
+
+
 def _listed(names: Iterable[Words], conjunction: str) -> str:
     return get_text_list([str(name) for name in names], gettext(conjunction))
 

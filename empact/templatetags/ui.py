@@ -2,8 +2,9 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.text import slugify
-from django.utils.translation import gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from empact.lib.languages import within_sentence
 from empact.lib.local_numbers import in_digits
@@ -29,6 +30,21 @@ register.simple_tag(icon)
 register.simple_tag(kept_piece, takes_context=True)
 register.simple_tag(state_tag)
 register.filter(within_sentence)
+
+
+@register.filter
+def name_in_language(name):
+    """Give a name of the reference data in the language of the page, if it is translated."""
+    return gettext(str(name)) if name else ""
+
+
+@register.filter
+def marked_name(name):
+    """Write a name in the language of the page; one that is not translated is marked as English."""
+    said = name_in_language(name)
+    if said == str(name) and (get_language() or "en") != "en":
+        return format_html('<span lang="en">{}</span>', said)
+    return said
 
 
 @register.filter

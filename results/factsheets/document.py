@@ -17,6 +17,7 @@ from results.charts.layout import size_of
 from results.factsheets.pictures import Picture, pictures_of
 from results.sheets.amounts import format_amount, unit_beside
 from results.sheets.in_words import day_in_words
+from results.sheets.names import english_names, in_language
 from results.sheets.sheet import (
     EVIDENCE,
     FICTIONAL,
@@ -146,6 +147,7 @@ def _pages() -> dict[str, str]:
 
 def content(sheet: Sheet) -> dict[str, Any]:
     """Word all that a sheet says, for its document and its page alike."""
+    stored, sheet = sheet, in_language(sheet)
     pictures = pictures_of(sheet)
     return {
         "sheet": sheet,
@@ -155,7 +157,8 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "version": str(sheet.version),
         "since_version": str(sheet.since_version) if sheet.since_version else "",
         "fictional": gettext(FICTIONAL) if sheet.fictional else "",
-        "hash": figures_hash(sheet),
+        "hash": figures_hash(stored),
+        "english": english_names(stored) if stored.language != LANGUAGE else set(),
         "opened_at": _opened_at(sheet),
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),

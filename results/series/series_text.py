@@ -60,7 +60,7 @@ def series_text(series: Series) -> Shown:
     """Show a series: everything in one table, and the best of each year in the chart."""
     finding = finding_of(series)
     place = f", {series.area}" if series.area else ""
-    title = f"{series.indicator.name}{place}, {within_sentence(series.by.label)}"
+    title = f"{series.indicator}{place}, {within_sentence(series.by.label)}"
     return Shown(
         code="demonstration" if series.fictional else "series",
         about=(("indicator", series.indicator.code), ("unit", series.unit.code)),
@@ -79,7 +79,7 @@ def finding_of(series: Series) -> str:
     It says that something rose or fell only where all values are exact, and where all that is
     known of both ends says so: a contested point is shown with what contests it.
     """
-    name, is_by_year = series.indicator.name, series.by == By.YEAR
+    name, is_by_year = str(series.indicator), series.by == By.YEAR
     line = series.line
     marked = f"{gettext(FICTIONAL)}. " if series.fictional else ""
     if not line:
@@ -223,7 +223,7 @@ def _chart(series: Series, finding: str) -> Course | None:
     if not drawn:
         return None
     unit = unit_beside(series.unit.code, series.unit.name)
-    name = f"{series.indicator.name}, {unit}" if unit else str(series.indicator.name)
+    name = f"{series.indicator}, {unit}" if unit else str(series.indicator)
     return Course(
         finding=finding,
         name=f"{name}. {gettext(FICTIONAL)}" if series.fictional else name,

@@ -73,7 +73,7 @@ class TargetText:
 
     @property
     def name(self) -> str:
-        return self.row.indicator.name
+        return str(self.row.indicator)
 
     @property
     def in_full(self) -> str:

@@ -33,8 +33,11 @@ export const plain = (text) =>
 class Row {
     constructor(element) {
         this.element = element;
-        const { name, code, partOf, unit } = element.dataset;
-        Object.assign(this, { name, code, partOf, unit });
+        const { name, code, partOf, unit, englishName, englishPartOf } = element.dataset;
+        Object.assign(this, { code, unit });
+        // A sheet from elsewhere may have the names of this page, or the English ones.
+        this.names = [plain(name), plain(englishName)];
+        this.wholes = [plain(partOf), plain(englishPartOf)];
         this.value = element.querySelector("input[inputmode=decimal]");
         this.stem = this.value.name.slice(0, -"value".length);
     }
@@ -45,8 +48,8 @@ class Row {
     }
 
     isPart(whole, part) {
-        const isOne = plain(this.partOf) === whole && [plain(this.name), plain(this.code)].includes(part);
-        return isOne || plain(this.name) === `${whole}, ${part}`;
+        const isOne = this.wholes.includes(whole) && [...this.names, plain(this.code)].includes(part);
+        return isOne || this.names.includes(`${whole}, ${part}`);
     }
 
     get answer() {
@@ -161,7 +164,7 @@ export class Paste {
 
     /* By the name of the indicator, else by its code. */
     rowsOf(name) {
-        const called = this.rows.filter((row) => plain(row.name) === name);
+        const called = this.rows.filter((row) => row.names.includes(name));
         return called.length ? called : this.rows.filter((row) => plain(row.code) === name);
     }
 

@@ -410,7 +410,7 @@ class Figure(Seen):
 
     @property
     def indicator_name(self) -> str:
-        return self.indicator_version.indicator.name
+        return str(self.indicator_version.indicator)
 
     @property
     def counted_in_words(self) -> str:

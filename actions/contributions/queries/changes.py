@@ -49,7 +49,7 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
         define(unread)
 
     def title(figure: Any) -> Sequence[Value]:
-        return [figure.defined.indicator.name, *_apart(figure, action)]
+        return [str(figure.defined.indicator), *_apart(figure, action)]
 
     def answer(figure: Any) -> str:
         if figure.value is None:

@@ -164,7 +164,7 @@ def _parts(numbers: Iterable[Mapping[str, Any]]) -> list[Part]:
 
 def _key(figure: Figure) -> Key:
     version = figure.indicator_version
-    return version.indicator.name, version.unit.name
+    return str(version.indicator), version.unit.name
 
 
 def _columns(figures: Iterable[Figure]) -> list[Column]:
@@ -202,7 +202,7 @@ def _table(columns: list[Column], figures: Iterable[Figure]) -> FigureTable:
     cells: dict[tuple[bool, str], dict[Key, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:
         if _key(figure) in keys:
-            name = figure.contribution.obligation.organisation.name
+            name = str(figure.contribution.obligation.organisation)
             cells[figure.kind == FigureKind.CONSOLIDATED, name][_key(figure)].append(figure)
     return FigureTable(
         columns,

@@ -341,14 +341,14 @@ def totals_at(event: UUID, user: Any, *, shown: Iterable[Figure] = ()) -> list[T
     found: dict[tuple[str, str], list[Number]] = {}
     for number in numbers:
         version = versions[number.version]
-        found.setdefault((version.indicator.name, version.unit.name), []).append(number)
+        found.setdefault((str(version.indicator), version.unit.name), []).append(number)
     return [_total_of(rows, versions[rows[0].version]) for rows in found.values()]
 
 
 def _total_of(numbers: Sequence[Number], version: IndicatorVersion) -> Total:
     return Total(
         code=version.indicator.code,
-        name=version.indicator.name,
+        name=str(version.indicator),
         unit=version.unit.name,
         in_words=added_up(numbers, version.indicator),
         reporting=len({row.organisation for row in numbers if row.kind == FigureKind.OWN}),

@@ -36,7 +36,7 @@ def contribution_tables(rounds: Sequence[OfRound]) -> list[ContributionTable]:
         )
         for reporting, obligations in packed:
             for obligation in obligations:
-                found[obligation.organisation.name][reporting].append(obligation)
+                found[str(obligation.organisation)][reporting].append(obligation)
         columns = [reporting for reporting, _ in packed]
         rows = [
             (name, [(reporting, cells[reporting]) for reporting in columns])

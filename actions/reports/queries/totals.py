@@ -164,7 +164,7 @@ def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is summed
         found.append(
             Amount(
                 indicator=str(version.indicator_id),
-                name=version.indicator.name,
+                name=str(version.indicator),
                 claimed="" if counted_only else _in_words(version, *handed_in),
                 reporting=claiming,
                 counted=counted,

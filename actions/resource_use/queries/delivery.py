@@ -92,7 +92,7 @@ def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction
     for part in committed.select_related("organisation").order_by("organisation__name", "pk"):
         if part.action_id in found:
             stands = _state_of(handed_in, (part.action_id, part.organisation_id))
-            found[part.action_id].rows.append(OfOrganisation(part.organisation.name, stands))
+            found[part.action_id].rows.append(OfOrganisation(str(part.organisation), stands))
     rows = [row for row in found.values() if row.rows]
     drawn = bars([[("outcome", row.reported), ("asked", row.silent)] for row in rows])
     for row, bar in zip(rows, drawn, strict=True):

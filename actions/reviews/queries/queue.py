@@ -228,7 +228,7 @@ class ReviewSheet:
         if self.body is None:
             return []
         return [
-            *((row.name, row.indicator.name) for row in self.rows if row.is_for(self.body)),
+            *((row.name, str(row.indicator)) for row in self.rows if row.is_for(self.body)),
             (NARRATIVE, "the narrative"),
         ]
 

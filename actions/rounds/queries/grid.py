@@ -175,7 +175,7 @@ def organisations_by_state(grid: Grid, query: str = "") -> list[StateTable]:
             title,
             [
                 (
-                    row.organisation.name,
+                    str(row.organisation),
                     f"?{query}organisation={row.organisation.pk}",
                     added_up(cell.counts for _, cell in row.cells),
                 )

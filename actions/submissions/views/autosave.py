@@ -131,7 +131,7 @@ class ContributionAutosave(ContributionWriting):
 def in_words(rows: Iterable[Any]) -> list[str]:
     """List the errors of rows, each under its indicator."""
     return [
-        f"{row.indicator.name}: {advice}"
+        f"{row.indicator}: {advice}"
         for row in rows
         for advices in row.errors.values()
         for advice in advices

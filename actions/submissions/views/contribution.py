@@ -94,7 +94,7 @@ def submits_for(user, obligation):
 def at_once(last: LastRound, form=None, *, submits=True) -> dict:
     """Give the context with which a page offers one answer for all, without the form."""
     questionnaire = last.questionnaire
-    holding = [(row.indicator.name, questionnaire.describe(row)) for row in last.taken_over]
+    holding = [(str(row.indicator), questionnaire.describe(row)) for row in last.taken_over]
     holding += [(gettext(TEXTS[name]), text) for name, text in last.texts.items()]
     forms_shown = {
         "nothing_form": AtOnceForm(auto_id="nothing_%s", submits=submits),

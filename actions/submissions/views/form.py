@@ -137,7 +137,7 @@ class ContributionChange(ContributionWriting):
 
     def note_saved(self, form) -> None:
         if rows := form.figures.begun:
-            names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
+            names = ", ".join(dict.fromkeys(str(row.indicator) for row in rows))
             messages.warning(
                 self.request,
                 gettext(
@@ -160,10 +160,10 @@ class ContributionChange(ContributionWriting):
         describe = self.object.questionnaire.describe
         yours: dict[str, list[str]] = {}
         for entry in form.figures.entries:
-            yours.setdefault(entry.indicator.name, []).append(describe(entry))
+            yours.setdefault(str(entry.indicator), []).append(describe(entry))
         theirs: dict[str, list[str]] = {}
         for entry in self.object.entries:
-            theirs.setdefault(entry.indicator.name, []).append(describe(entry))
+            theirs.setdefault(str(entry.indicator), []).append(describe(entry))
         pairs = [
             (gettext(label), getattr(self.object, name), form.cleaned_data[name])
             for name, label in TEXTS.items()

@@ -179,7 +179,7 @@ class ContributionEditing(VisibleContributions, CommandView):
             mine = row.entry if row and row.is_answered and row.entry.key == key else None
             conflicts[name] = Conflict(
                 name,
-                label_of(row) if row else stands.indicator.name,
+                label_of(row) if row else str(stands.indicator),
                 questionnaire.describe(stands) if stands else gettext("Removed"),
                 questionnaire.describe(mine) if mine else gettext("Removed"),
                 str(figure.entered_by) if figure else "",
@@ -203,7 +203,7 @@ class ContributionEditing(VisibleContributions, CommandView):
 
 def label_of(row: Any) -> str:
     """Name a row of figures; a row that can be consolidated has that in its own name."""
-    return getattr(row, "name", row.indicator.name)
+    return getattr(row, "name", str(row.indicator))
 
 
 def as_text(value: Any) -> str:

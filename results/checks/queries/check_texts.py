@@ -140,7 +140,7 @@ def sides_of(check: Check, version: Any) -> dict[str, Any]:
         }
         return {
             "expected_url": reverse("results:stated_trace", args=[check.stated_id]),
-            "found_urls": [(indicator.name, trace_url(check.year, indicator, **cut))],
+            "found_urls": [(str(indicator), trace_url(check.year, indicator, **cut))],
         }
     if check.kind in APART:
         of_plan: dict[str, Any] = {"oap": check.oap_id}
@@ -161,7 +161,7 @@ def sides_of(check: Check, version: Any) -> dict[str, Any]:
     }
     whole = indicator.part_of if check.kind == CheckKind.PART else indicator
     below = {
-        CheckKind.PART: [{"code": indicator.code, "name": indicator.name}],
+        CheckKind.PART: [{"code": indicator.code, "name": str(indicator)}],
         CheckKind.BREAKDOWN: [
             part for part in version.parts if part["breakdown"] == check.breakdown
         ],

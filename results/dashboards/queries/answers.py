@@ -229,7 +229,7 @@ def _effort(scope: Scope, chosen: Chosen) -> Shown:
 
 def _areas() -> dict[Any, Name]:
     rows = CrimeArea.objects.order_by("rank", "name", "pk")
-    return {row.pk: Name(row.name, {"area": row.code}) for row in rows}
+    return {row.pk: Name(str(row), {"area": row.code}) for row in rows}
 
 
 def _actions(plan: OAP, keys: Iterable[Any]) -> dict[Any, Name]:
@@ -248,7 +248,7 @@ def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
     known = [code for code in codes if code]
     rows = Organisation.objects.filter(kind__in=kinds, country__in=known, authority_of=None)
     names = dict(rows.values_list("country", "name"))
-    ordered = sorted((names.get(code, code), code) for code in known)
+    ordered = sorted((gettext(names.get(code, code)), code) for code in known)
     by_code: dict[str | None, Name] = {
         code: Name(name, {"country": code}) for name, code in ordered
     }
@@ -273,7 +273,7 @@ def _published(question: Question, chosen: Chosen) -> Shown:
             total = found_total.total
             found[year, total.indicator_code, total.area_code] = found_total
             if total.area_code:
-                names.setdefault(total.area_code, total.area_name)
+                names.setdefault(total.area_code, gettext(total.area_name))
 
     def number(year: int, indicator: Indicator, area: str = "") -> NumberCell:
         found_total = found.get((year, indicator.code, area))

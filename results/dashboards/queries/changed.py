@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 
 from cycles.indicators.models import Source
-from empact.lib.languages import within_sentence
+from empact.lib.languages import with_small_initial, within_sentence
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Measure, Panel, Row, Tile, Tiles
 from results.charts.shown import Column, Entry, Shown
@@ -95,7 +95,7 @@ def what_changed(  # noqa: PLR0913 -- all that is shown
             ("indicator", indicator.code),
             ("unit", next((one.unit for one in (whole.now, whole.before) if one.unit), "")),
         ),
-        title=f"{Question.CHANGED.label} {indicator.name}, {year}",
+        title=f"{Question.CHANGED.label} {indicator}, {year}",
         finding=finding,
         chart=None
         if not_compared
@@ -166,7 +166,7 @@ def _chart(
 def _notes(
     indicator: Indicator, year: int, whole: Place, places: Sequence[Place], *, by_country: bool
 ) -> tuple[str, ...]:
-    of = indicator.name[:1].lower() + indicator.name[1:]
+    of = with_small_initial(indicator)
     notes = (
         *reserved([whole.now], of=of),
         *note_restated([whole.now]),
@@ -255,16 +255,14 @@ def _finding(
         return none.format(indicator=_lower(indicator), year=year) + why
     if not_compared:
         in_year = gettext("{indicator} in {year}: {amount}.")
-        return (
-            f"{in_year.format(indicator=indicator.name, year=year, amount=now.said)} {not_compared}"
-        )
+        return f"{in_year.format(indicator=indicator, year=year, amount=now.said)} {not_compared}"
     if before.counted is None:
         lacking = gettext("For {year} there is no number to compare it with.").format(year=year - 1)
         in_year = gettext("{indicator} in {year}: {amount}.")
-        return f"{in_year.format(indicator=indicator.name, year=year, amount=now.said)} {lacking}"
+        return f"{in_year.format(indicator=indicator, year=year, amount=now.said)} {lacking}"
     rise = whole.rise
     ends = {
-        "indicator": indicator.name,
+        "indicator": str(indicator),
         "before": before.said,
         "earlier": year - 1,
         "now": now.said,
@@ -303,5 +301,5 @@ def _most(places: Sequence[Place], rise: Decimal) -> str:
 
 
 def _lower(indicator: Indicator) -> str:
-    name = str(indicator.name)
+    name = str(indicator)
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]

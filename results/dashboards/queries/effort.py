@@ -89,7 +89,7 @@ def effort_and_result(  # noqa: PLR0913 -- all that is shown
             gettext("Each side has a scale of its own: bars are compared down, never across."),
             *note_restated([one for place in known for one in (place.effort, place.result)]),
             *note_explained(
-                (f"{place.name}, {indicator.name}", one)
+                (f"{place.name}, {indicator}", one)
                 for place in known
                 for indicator, one in ((effort, place.effort), (result, place.result))
             ),
@@ -120,12 +120,12 @@ def _unit(places: Sequence[Place], side: str) -> str:
 
 def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
     return (
-        Column(str(indicator.name), code, amount=True),
+        Column(str(indicator), code, amount=True),
         *(
-            Column(f"{indicator.name}: {gettext(name)}", f"{code}_{counted}", said_beside=True)
+            Column(f"{indicator}: {gettext(name)}", f"{code}_{counted}", said_beside=True)
             for counted, name in COUNTS.items()
         ),
-        *columns_beside(of=str(indicator.name), code=f"{code}_{{}}", but=IN_COLUMNS),
+        *columns_beside(of=str(indicator), code=f"{code}_{{}}", but=IN_COLUMNS),
     )
 
 
@@ -145,7 +145,7 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
     of_result = _most([(place.name, place.result) for place in places])
     said = [
         gettext("{indicator} in {year}: {name} has the most, {amount}.").format(
-            indicator=indicator.name, year=year, name=name, amount=number.said
+            indicator=indicator, year=year, name=name, amount=number.said
         )
         for indicator, (name, number) in ((effort, of_effort), (result, of_result))
         if name

@@ -248,7 +248,7 @@ def who_gave_no_answer(
     return Shown(
         code="missing",
         about=(("year", year), ("indicator", indicator.code), ("unit", "organisations")),
-        title=f"{Question.MISSING.label} {indicator.name}, {year}",
+        title=f"{Question.MISSING.label} {indicator}, {year}",
         finding=finding,
         chart=Bars(
             finding=finding,
@@ -282,7 +282,7 @@ def who_gave_no_answer(
 def _finding_of_answers(indicator: Indicator, year: int, whole: NumberCell) -> str:
     if whole.reporting is None:
         return gettext("No organisation was asked about this in {year}: {indicator}.").format(
-            year=year, indicator=indicator.name
+            year=year, indicator=indicator
         )
     without = whole.missing or 0
     said = ngettext(
@@ -293,7 +293,7 @@ def _finding_of_answers(indicator: Indicator, year: int, whole: NumberCell) -> s
         without,
     )
     return said.format(
-        indicator=indicator.name,
+        indicator=indicator,
         year=year,
         reporting=format_number(whole.reporting),
         number=format_number(without),

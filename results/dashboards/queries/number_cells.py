@@ -328,7 +328,7 @@ def unit_of(numbers: Iterable[NumberCell]) -> str:
 
 def with_unit(indicator: Indicator, numbers: Iterable[NumberCell]) -> str:
     unit = unit_of(numbers)
-    return f"{indicator.name}, {unit}" if unit else str(indicator.name)
+    return f"{indicator}, {unit}" if unit else str(indicator)
 
 
 def reserved(numbers: Sequence[NumberCell], *, of: str) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _chart(rows: Sequence[TargetRow], finding: str) -> Bars:
         panels=(Panel(gettext("Progress of each target"), measures),),
         rows=tuple(
             Row(
-                f"{_name(row)}: {row.indicator.name}",
+                f"{_name(row)}: {row.indicator}",
                 (
                     Mark(
                         (row.share or Decimal(0)) * 100,
@@ -149,7 +149,7 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         Entry(_name(row), url=row.of.get_absolute_url()),
         Entry("", row.by_day.year),
         Entry("", _area(row, plan)),
-        Entry(str(row.indicator.name), row.indicator.code),
+        Entry(str(row.indicator), row.indicator.code),
         Entry("", row.unit.code if row.unit else ""),
         Entry(said(row.target), row.target),
         Entry(date_format(row.by_day), row.by_day),

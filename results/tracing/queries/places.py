@@ -157,7 +157,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
     area = _area(said.get("area"))
     if area is not None:
         keys[Cut.AREA] = area.pk
-        words.append((gettext("Crime area"), area.name))
+        words.append((gettext("Crime area"), str(area)))
     chains = _chains(user, said, area, years=(year, until), keys=keys, words=words)
     for name, rows, label in (
         ("organisation", Organisation.objects.visible_to(user), gettext("Reported by")),

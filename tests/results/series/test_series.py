@@ -205,8 +205,8 @@ def test_a_rival_that_is_not_exact_leaves_open_what_rose(bring_in):
 @pytest.mark.parametrize(
     ("language", "finding", "table"),
     (
-        ("fr", "Arrests\u202f: hausse de 500 (2009) à 700 (2010).", "Les chiffres en tableau"),
-        ("de", "Arrests: Anstieg von 500 (2009) auf 700 (2010).", "Die Zahlen als Tabelle"),
+        ("fr", "Arrestations\u202f: hausse de 500 (2009) à 700 (2010).", "Les chiffres en tableau"),
+        ("de", "Festnahmen: Anstieg von 500 (2009) auf 700 (2010).", "Die Zahlen als Tabelle"),
     ),
 )
 def test_a_series_is_worded_in_the_language_of_its_reader_and_its_file_is_not(

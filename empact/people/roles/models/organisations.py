@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from empact.lib.access import within
 from empact.lib.addresses import page_of
@@ -103,7 +103,7 @@ class Organisation(Addressed, Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
 
     def get_absolute_url(self) -> str:
         return page_of("people:organisation_detail", self.pk)

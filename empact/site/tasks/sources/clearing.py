@@ -35,7 +35,7 @@ def read(row: Row) -> Task:
         ),
         url=reverse("results:clearance_list", args=[data["year"]]),
         detail=gettext("{area}, {year}: few countries report it").format(
-            area=data["area"] or gettext("All crime areas"), year=data["year"]
+            area=gettext(data["area"]) or gettext("All crime areas"), year=data["year"]
         ),
         words=gettext("To decide"),
     )

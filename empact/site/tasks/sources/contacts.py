@@ -45,11 +45,11 @@ def read_led(row: Row) -> Task:
         ),
         url=reverse("actions:judicial_contact", args=[row["whose"]]),
         short=gettext("{area}: judicial contact of action {number}").format(
-            area=data["area"], number=number
+            area=gettext(data["area"]), number=number
         ),
         detail=gettext(
             "{area} · the action is repressive, and prosecutors should join early"
-        ).format(area=data["area"]),
+        ).format(area=gettext(data["area"])),
         words=gettext("No contact yet"),
         carried=data["carried"],
         plan=str(data["plan"]),

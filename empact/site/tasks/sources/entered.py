@@ -42,7 +42,7 @@ def _united(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _called(data: Row) -> str:
-    return f"{data['area']}: {data['goal']}.{data['sequence']} {data['title']}"
+    return f"{gettext(data['area'])}: {data['goal']}.{data['sequence']} {data['title']}"
 
 
 def _by(data: Row) -> str:

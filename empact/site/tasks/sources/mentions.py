@@ -75,9 +75,11 @@ def read(row: Row) -> Task:
 
 def _place(data: Mapping[str, Any]) -> str:
     if not data["title"]:
-        return gettext("In the plan {area}").format(area=data["area"])
+        return gettext("In the plan {area}").format(area=gettext(data["area"]))
     number = f"{data['goal']}.{data['sequence']} " if data["sequence"] else ""
-    return gettext("In {action}").format(action=f"{number}{data['title']} ({data['area']})")
+    return gettext("In {action}").format(
+        action=f"{number}{data['title']} ({gettext(data['area'])})"
+    )
 
 
 NAME = "mentions"

@@ -123,26 +123,26 @@ def _read(row: Mapping[str, Any]) -> Report:
     code, words = (state, ContributionState(state).label) if state else NOT_STARTED
     event = row["event_name"]
     number = f"{row['goal']}.{row['sequence']}"
-    facts = [row["organisation_name"], row["round_name"]]
+    facts = [gettext(row["organisation_name"]), row["round_name"]]
     if event:
         facts.append(gettext("for this event alone"))
     if row["action_state"] == ActionState.CANCELLED:
         facts.append(gettext("the action was cancelled"))
     short = (
         gettext("{area}: event of action {number}") if event else gettext("{area}: action {number}")
-    ).format(area=row["area"], number=number)
+    ).format(area=gettext(row["area"]), number=number)
     if row["entry"]:
         facts.append(str(ENTERED[row["entry"]]))
         short = f"{short}, {ENTERED[row['entry']]}"
     return Report(
         source=NAME,
-        title=f"{row['area']}: {number} {event or row['title']}",
+        title=f"{gettext(row['area'])}: {number} {event or row['title']}",
         short=short,
         due=row["due_day"],
         code=code,
         words=words,
         plan=str(row["plan"]),
-        plan_name=row["area"],
+        plan_name=gettext(row["area"]),
         is_done=state in HANDED_IN,
         is_sent_back=state in SENT_BACK,
         obligation=row["pk"],

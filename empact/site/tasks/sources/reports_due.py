@@ -83,10 +83,10 @@ def read_on_action(row: Row) -> Task:
         row,
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
         title=gettext("Report as leader on {action}").format(
-            action=f"{_number(data)} {data['title']} ({data['area']})"
+            action=f"{_number(data)} {data['title']} ({gettext(data['area'])})"
         ),
         short=gettext("{area}: report as leader on action {number}").format(
-            area=data["area"], number=_number(data)
+            area=gettext(data["area"]), number=_number(data)
         ),
     )
     if data["action_state"] == ActionState.CANCELLED:
@@ -118,7 +118,7 @@ def read_end(row: Row) -> Task:
         ),
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
         detail=gettext("{area} · its leader proposes: {state}").format(
-            area=data["area"], state=within_sentence(ActionState(data["proposed"]).label)
+            area=gettext(data["area"]), state=within_sentence(ActionState(data["proposed"]).label)
         ),
         words=gettext("To decide"),
         carried=data["carried"],
