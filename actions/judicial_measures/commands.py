@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_measures.kinds import NEEDS
 from actions.judicial_measures.models import JudicialMeasure, kept_for
@@ -57,11 +58,9 @@ def register_measure(  # noqa: PLR0913 -- each is a field of the form
     """
     problems = {}
     if kind not in NEEDS:
-        problems["kind"] = str(ONE_OF_THOSE)
+        problems["kind"] = ONE_OF_THOSE
     if not kept_for(by).filter(pk=organisation.pk).exists():
-        problems["organisation"] = gettext(
-            "Choose an organisation for which you keep the register."
-        )
+        problems["organisation"] = _("Choose an organisation for which you keep the register.")
     if problems:
         raise Invalid(problems)
     measure = JudicialMeasure(organisation=organisation, kind=kind)
@@ -129,9 +128,10 @@ def change_measure(  # noqa: PLR0913 -- each is a field of the form
         if marking.rank < measure.marking.rank and measure.state == MeasureState.CONFIRMED:
             raise Invalid(
                 {
-                    "marking": gettext(
-                        "Choose {marking} or a higher one: it has been read."
-                    ).format(marking=measure.marking)
+                    "marking": format_lazy(
+                        _("Choose {marking} or a higher one: it has been read."),
+                        marking=measure.marking,
+                    )
                 }
             )
         measure.marking = marking
@@ -154,7 +154,7 @@ def confirm_measure(measure: JudicialMeasure, *, by: User) -> JudicialMeasure:
 def return_measure(measure: JudicialMeasure, *, by: User, note: str) -> JudicialMeasure:
     """Return the measure of a Member State, with a question that it answers by correcting it."""
     if is_blank(note):
-        raise Invalid({"note": gettext("Describe what must be corrected.")})
+        raise Invalid({"note": _("Describe what must be corrected.")})
     refuse_references("note", note)
     measure.move(MeasureState.RETURNED, by=by, note=note)
     return measure
@@ -166,7 +166,7 @@ def withdraw_measure(measure: JudicialMeasure, *, by: User, note: str) -> Judici
     to those who keep it.
     """
     if is_blank(note):
-        raise Invalid({"note": gettext("Give the reason for withdrawal.")})
+        raise Invalid({"note": _("Give the reason for withdrawal.")})
     refuse_references("note", note)
     with recounting(measure):
         measure.move(MeasureState.WITHDRAWN, by=by, note=note)

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.judicial_measures.kinds import BEGINS_EARLIER, Judgment, MeasureResult, Needs
 from actions.judicial_measures.models import JudicialMeasure, actions_to_choose
 from empact.lib.commands import Invalid
-from empact.lib.languages import Words, all_of
+from empact.lib.languages import Words, all_of, lazy_day
 from empact.people.roles.kinds import COUNTRIES, Role
 from empact.people.roles.models.parts import holds
 from empact.records.screening.references import references_in
@@ -71,11 +70,12 @@ def refuse_references(field: str, text: str) -> None:
         raise Invalid({field: why_refused(found)})
 
 
-def why_refused(found: Collection[Words]) -> str:
+def why_refused(found: Collection[Words]) -> Words:
     """Say that a text leads to a case or a person. Source: docs/domain.md, S18."""
-    return gettext(
-        "This looks like {names}. The register holds neither case numbers nor names: remove it."
-    ).format(names=all_of(found))
+    return format_lazy(
+        _("This looks like {names}. The register holds neither case numbers nor names: remove it."),
+        names=all_of(found),
+    )
 
 
 def write(measure: JudicialMeasure, *, by: User, **given: Any) -> None:
@@ -95,74 +95,77 @@ def write(measure: JudicialMeasure, *, by: User, **given: Any) -> None:
             setattr(measure, name, value)
 
 
-def _problems_of_days(kind: str, needs: Needs, given: Any) -> dict[str, str]:
-    problems = {}
+def _problems_of_days(kind: str, needs: Needs, given: Any) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     first, last, today = given["first_day"], given["last_day"], timezone.localdate()
     begun = given["leading_action"].oap.first_day
     if first > today:
-        problems["first_day"] = gettext(
+        problems["first_day"] = _(
             "Choose today or an earlier day: the register holds what happened."
         )
     elif first < EARLIEST:
-        problems["first_day"] = gettext("Choose {day} or a later day.").format(
-            day=date_format(EARLIEST)
+        problems["first_day"] = format_lazy(
+            _("Choose {day} or a later day."), day=lazy_day(EARLIEST)
         )
     elif kind not in BEGINS_EARLIER and first < begun:
-        problems["first_day"] = gettext(
-            "The leading action began on {day}. Choose that day or a later one, or lead "
-            "the measure by an action that had begun."
-        ).format(day=date_format(begun))
+        problems["first_day"] = format_lazy(
+            _(
+                "The leading action began on {day}. Choose that day or a later one, or lead "
+                "the measure by an action that had begun."
+            ),
+            day=lazy_day(begun),
+        )
     if last is None:
         return problems
     if not needs.ends:
-        problems["last_day"] = gettext("Leave this empty: it has one day.")
+        problems["last_day"] = _("Leave this empty: it has one day.")
     elif last < first:
-        problems["last_day"] = gettext("Choose {day} or a later day.").format(
-            day=date_format(first)
-        )
+        problems["last_day"] = format_lazy(_("Choose {day} or a later day."), day=lazy_day(first))
     elif last > today:
-        problems["last_day"] = gettext("Choose today or an earlier day, or leave it empty.")
+        problems["last_day"] = _("Choose today or an earlier day, or leave it empty.")
     elif last < begun:
-        problems["last_day"] = gettext(
-            "It ended before its leading action began on {day}. Choose an earlier action."
-        ).format(day=date_format(begun))
+        problems["last_day"] = format_lazy(
+            _("It ended before its leading action began on {day}. Choose an earlier action."),
+            day=lazy_day(begun),
+        )
     return problems
 
 
-def _problems_of_places(measure: JudicialMeasure, by: User, given: Any) -> dict[str, str]:
-    problems = {}
+def _problems_of_places(measure: JudicialMeasure, by: User, given: Any) -> dict[str, Words]:
+    problems: dict[str, Words] = {}
     countries = {row.pk: row for row in given["countries"]}
     least = measure.needs.countries
     if any(row.kind not in COUNTRIES or row.authority_of_id for row in countries.values()):
-        problems["countries"] = gettext("Choose Member States and third countries only.")
+        problems["countries"] = _("Choose Member States and third countries only.")
     elif len(countries) < least:
         problems["countries"] = (
-            gettext("Choose at least one country.")
+            _("Choose at least one country.")
             if least == 1
-            else gettext("Choose at least {least} countries.").format(least=least)
+            else format_lazy(_("Choose at least {least} countries."), least=least)
         )
     elif measure.organisation_id not in countries and not holds(by, Role.EUROJUST):
-        problems["countries"] = gettext(
-            "Choose {organisation} too: you enter its own measures."
-        ).format(organisation=measure.organisation)
+        problems["countries"] = format_lazy(
+            _("Choose {organisation} too: you enter its own measures."),
+            organisation=measure.organisation,
+        )
     wanted = {given["leading_action"].pk, *(row.pk for row in given["further_actions"])}
     seen = {*actions_to_choose(by).filter(pk__in=wanted).values_list("pk", flat=True)}
     if measure.label:
         # A measure keeps its actions, also those that this person does not see.
         seen |= {measure.leading_action_id, *measure.further_actions.values_list("pk", flat=True)}
     if given["leading_action"].pk not in seen:
-        problems["leading_action"] = gettext("Choose an action of an adopted OAP.")
+        problems["leading_action"] = _("Choose an action of an adopted OAP.")
     if wanted - seen - {given["leading_action"].pk}:
-        problems["further_actions"] = gettext("Choose actions of adopted OAPs.")
+        problems["further_actions"] = _("Choose actions of adopted OAPs.")
     return problems
 
 
-def _problems_of_outcome(needs: Needs, given: Any) -> dict[str, str]:
+def _problems_of_outcome(needs: Needs, given: Any) -> dict[str, Words]:
     problems = _problems_of_result(needs, given)
     if needs.has_persons and not given["persons"]:
-        problems["persons"] = gettext("Give the number of persons, 1 or more.")
+        problems["persons"] = _("Give the number of persons, 1 or more.")
     if needs.is_judgment and given["judgment"] not in Judgment.values:
-        problems["judgment"] = str(ONE_OF_THOSE)
+        problems["judgment"] = ONE_OF_THOSE
     fits = {
         "persons": needs.has_persons,
         "amount": needs.has_amount,
@@ -171,23 +174,19 @@ def _problems_of_outcome(needs: Needs, given: Any) -> dict[str, str]:
     }
     for name, does_fit in fits.items():
         if not does_fit and given[name] not in (None, ""):
-            problems[name] = gettext("Leave this empty: this kind of measure has none.")
+            problems[name] = _("Leave this empty: this kind of measure has none.")
     return problems
 
 
-def _problems_of_result(needs: Needs, given: Any) -> dict[str, str]:
+def _problems_of_result(needs: Needs, given: Any) -> dict[str, Words]:
     result, last_day = given["result"], given["last_day"]
     if not needs.results:
-        return (
-            {"result": gettext("Leave this empty: this kind of measure has none.")}
-            if result
-            else {}
-        )
+        return {"result": _("Leave this empty: this kind of measure has none.")} if result else {}
     if result not in needs.results:
-        return {"result": str(ONE_OF_THOSE)}
+        return {"result": ONE_OF_THOSE}
     is_open = result == MeasureResult.PENDING
     if is_open and last_day is not None:
-        return {"last_day": gettext("Leave this empty while it is open.")}
+        return {"last_day": _("Leave this empty while it is open.")}
     if not is_open and last_day is None:
-        return {"last_day": gettext("Give the day of the result.")}
+        return {"last_day": _("Give the day of the result.")}
     return {}

@@ -15,7 +15,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.resource_use.models import ResourceUse, enterers, seal_of_uses
 from cycles.rounds.models import ReportingRound
 from empact.lib.commands import Changed, Invalid, NotNow, command
-from empact.lib.languages import Words
+from empact.lib.languages import Words, in_each_language
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 
@@ -87,7 +87,7 @@ def _check_time(
     )
     own = owed.first()
     if own is None or not own.takes_first_entries:
-        raise NotNow((own or round_).why_no_first_entries())
+        raise NotNow(*in_each_language(lambda: [(own or round_).why_no_first_entries()]))
 
 
 def _problems_of(

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from cycles.cycles.models import CrimeArea, Cycle
 from cycles.states import ROUND_STEPS, RoundState
@@ -114,11 +115,13 @@ class ReportingRound(Addressed, Versioned, Stateful):
     def why_no_first_entries(self) -> str:
         """Say why nothing can be entered for the first time; for rounds where that is so."""
         if self.state == RoundState.PLANNED:
-            return f"{self} opens on {date_format(self.opens_day)}. Come back then."
-        return (
-            f"{self} closed on {date_format(self.closes_day)}, and first entry ended with it. "
-            "Ask the EMPACT Support Team for a restatement."
-        )
+            return gettext("{round} opens on {day}. Come back then.").format(
+                round=self, day=date_format(self.opens_day)
+            )
+        return gettext(
+            "{round} closed on {day}, and first entry ended with it. Ask the EMPACT Support Team "
+            "for a restatement."
+        ).format(round=self, day=date_format(self.closes_day))
 
     @property
     def takes_corrections(self) -> bool:

@@ -8,6 +8,7 @@ from actions.contributions.writing.answers import rewriting_of, write_all
 from actions.obligations.models.obligations import Obligation
 from actions.questionnaires.questionnaire import Questionnaire
 from empact.lib.commands import NotNow
+from empact.lib.languages import in_each_language
 from empact.people.accounts.models import User
 
 
@@ -31,7 +32,7 @@ def begin_all(lasts: Iterable[LastRound], by: User) -> list[Contribution]:
 def _begun(last: LastRound) -> Contribution:
     obligation = last.questionnaire.obligation
     if not obligation.takes_first_entries:
-        raise NotNow(obligation.why_no_first_entries())
+        raise NotNow(*in_each_language(lambda: [obligation.why_no_first_entries()]))
     contribution = Contribution(obligation=obligation, marking_id=obligation.action.marking_id)
     contribution.questionnaire = last.questionnaire
     contribution.__dict__["stored_figures"] = []
