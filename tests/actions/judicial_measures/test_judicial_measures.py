@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 
 from actions.judicial_measures.commands import (
     change_measure,
@@ -264,6 +265,18 @@ def test_each_kind_is_refused_what_it_lacks_or_does_not_have(enter, eurojust, gi
         enter(eurojust, **given)
 
     assert refusal.value.problems.keys() == {field}
+
+
+@pytest.mark.parametrize(
+    ("language", "refusal"),
+    (("fr", "au moins 2 pays"), ("de", "mindestens 2 Länder"), ("en", "at least 2 countries")),
+)
+def test_a_refusal_is_in_the_language_of_its_reader(enter, eurojust, country, language, refusal):
+    with translation.override(language), pytest.raises(Invalid) as refused:
+        enter(eurojust, countries=[country])
+
+    with translation.override(language):
+        assert refusal in str(refused.value.problems["countries"])
 
 
 def test_a_team_may_be_older_than_its_action(enter, eurojust):
