@@ -88,9 +88,9 @@ def test_what_is_around_a_message_is_in_the_language_of_its_reader(
     letters = [letter for letter in mailoutbox if not asks or "nel@example.eu" in letter.to]
     (why,) = {line for line in letters[0].body.splitlines() if line.startswith("Sie erhalten dies")}
     assert why == (
-        "Sie erhalten dies, weil 1 Beitrag für Netherlands beim Versand nicht eingereicht war."
+        "Sie erhalten dies, weil 1 Beitrag für Niederlande beim Versand nicht eingereicht war."
         if asks
-        else "Sie erhalten dies, weil Sie für France eine Maßnahme leiten oder mitleiten."
+        else "Sie erhalten dies, weil Sie für Frankreich eine Maßnahme leiten oder mitleiten."
     )
     # The name of the round is English, as it was entered.
     assert [word for letter in letters for word in english_in(letter) if word != "of"] == []

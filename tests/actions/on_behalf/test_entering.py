@@ -318,8 +318,8 @@ def test_both_sides_are_mailed_in_the_languages_of_their_accounts(
     work()
 
     assert [mail.subject for mail in mailoutbox] == [
-        "Bitte bestätigen Sie die für Netherlands eingegebenen Zahlen",
-        "Netherlands a rejeté votre saisie",
+        "Bitte bestätigen Sie die für Niederlande eingegebenen Zahlen",
+        "Pays-Bas a rejeté votre saisie",
     ]
     assert [english_in(mail) for mail in mailoutbox] == [[], []]
 
