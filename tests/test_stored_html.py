@@ -17,6 +17,7 @@ UNESCAPED = {
     "empact/lib/pieces.py": "a template made it; the nonce that is put in holds no sign of HTML",
     "empact/lib/widgets.py": "`escaped` escapes each name, value and label",
     "empact/site/templatetags/help.py": "templates made it; the words of a term are a guide's own",
+    "empact/templatetags/ui.py": "format_html escapes the name that it marks as English",
     "results/templatetags/tracing.py": "format_html escapes the number and its address",
     "templates/mfa/totp/activate_form.html": "the picture of the key, which a program draws",
     "templates/mfa/use_key.html": "json_script escapes; it holds what the browser's key is asked",

@@ -33,6 +33,7 @@ FILES = (
     "results/sheets/amounts.py",
     "results/sheets/findings.py",
     "results/sheets/in_words.py",
+    "results/sheets/names.py",
     "results/sheets/sheet.py",
     "results/sheets/wording.py",
     "templates/results/factsheets/factsheet_document.html",
