@@ -18,6 +18,7 @@ from results.factsheets.document import text_of
 from results.factsheets.pictures import pictures_of
 from results.factsheets.rendering.confined import run_confined
 from results.sheets.findings import charted
+from results.sheets.names import in_language
 from results.sheets.sheet import Sheet
 
 __all__ = [
@@ -60,7 +61,9 @@ def build(sheet: Sheet, *, cleared_as: str = "", limits: Limits | None = None) -
         return run_confined(f"results.factsheets.rendering.{target}", *arguments, limits=limits)
 
     with translation.override(sheet.language):
-        pictures = [drawn(as_json(picture.chart, "")) for picture in pictures_of(sheet)]
+        pictures = [
+            drawn(as_json(picture.chart, "")) for picture in pictures_of(in_language(sheet))
+        ]
         text = text_of(sheet)
     # Each in a child of its own: what one of them may take is for one of them.
     pdf, written = run("making:make_document", sheet, text, pictures)

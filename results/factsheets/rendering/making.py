@@ -13,7 +13,6 @@ from empact.records.documents.pdf import Attached, Metadata, render_fullest
 from results.charts.drawing import draw_chart
 from results.factsheets.document import Text
 from results.factsheets.pictures import pictures_of
-from results.sheets.names import in_language
 from results.sheets.sheet import Sheet, as_csv, as_json, content_hash, file_name
 
 LOOK = Path(__file__).with_name("look")
@@ -24,7 +23,7 @@ FOLDERS = (FONTS, Path(pdf.__file__).parent, LOOK)
 
 def draw_pictures(sheet: Sheet) -> Sequence[bytes]:
     """Return the pictures of a sheet as SVG, in their order."""
-    return [draw_chart(picture.chart) for picture in pictures_of(in_language(sheet))]
+    return [draw_chart(picture.chart) for picture in pictures_of(sheet)]
 
 
 def make_document(
@@ -45,7 +44,7 @@ def make_document(
 
 def names_of_pictures(sheet: Sheet) -> list[str]:
     """Name the files by which the document shows its pictures."""
-    return [f"{picture.code}.svg" for picture in pictures_of(in_language(sheet))]
+    return [f"{picture.code}.svg" for picture in pictures_of(sheet)]
 
 
 def _render(sheet: Sheet, text: Text, images: Mapping[str, bytes]) -> tuple[bytes, int]:

@@ -99,7 +99,7 @@ SAID = {
         "2 210,25",
         "42 actions opérationnelles",
         "25 novembre 2026",
-        "Texte en anglais",
+        "sont en anglais",
     ),
     "de": (
         "Factsheet of a crime area",
@@ -109,7 +109,7 @@ SAID = {
         "2 210,25",
         "42 operative",
         "25. November 2026",
-        "Text auf Englisch",
+        "sind auf Englisch",
     ),
 }
 
