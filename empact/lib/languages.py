@@ -22,14 +22,18 @@ def within_sentence(label: Words) -> str:
     German keeps it as it is, since it may be a noun; its sentences put it in quotation marks.
     """
     text = str(label)
-    return text if (translation.get_language() or "").startswith("de") else text.lower()
+    return text if _keeps_initials() else text.lower()
 
 
 def with_small_initial(name: object) -> str:
     """Write a name, such as an indicator's, within a sentence; German keeps its initial."""
     text = str(name)
-    is_german = (translation.get_language() or "").startswith("de")
-    return text if is_german else f"{text[:1].lower()}{text[1:]}"
+    return text if _keeps_initials() else f"{text[:1].lower()}{text[1:]}"
+
+
+def _keeps_initials() -> bool:
+    """True in German, whose nouns begin with a capital anywhere."""
+    return (translation.get_language() or "").startswith("de")
 
 
 def _listed(names: Iterable[Words], conjunction: str) -> str:

@@ -158,7 +158,7 @@ def content(sheet: Sheet) -> dict[str, Any]:
         "since_version": str(sheet.since_version) if sheet.since_version else "",
         "fictional": gettext(FICTIONAL) if sheet.fictional else "",
         "hash": figures_hash(stored),
-        "english": english_names(stored) if stored.language != LANGUAGE else set(),
+        "english": english_names(stored),
         "opened_at": _opened_at(sheet),
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),

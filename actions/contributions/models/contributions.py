@@ -294,7 +294,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         """Say why it cannot be reopened today; empty where it can."""
         if self.state != ContributionState.ACCEPTED:
             state = within_sentence(self.get_state_display())
-            return f"{self} is {state}: only accepted ones are reopened."
+            words = gettext("{contribution} is {state}. You can reopen accepted ones only.")
+            return words.format(contribution=self, state=state)
         if reason := self.obligation.action.oap.why_over():
             return reason
         if self.obligation.round.takes_first_entries:

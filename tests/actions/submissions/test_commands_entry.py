@@ -366,7 +366,7 @@ def test_reopen_contribution_refuses_what_is_not_accepted(contribution, nec):
         reopen_contribution(contribution, by=nec, reason="Why not.")
 
     assert refusal.value.reasons == (
-        "The contribution of Netherlands is draft: only accepted ones are reopened.",
+        "The contribution of Netherlands is draft. You can reopen accepted ones only.",
     )
 
 

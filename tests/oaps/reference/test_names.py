@@ -61,3 +61,13 @@ def test_a_sheet_shows_translated_names_and_is_stored_with_its_own():
         assert as_json(sheet) == stored
         french = said["hash"]
     assert content(sheet)["hash"] == french
+
+
+def test_a_name_without_a_translation_is_marked_as_english_and_no_other():
+    sheet = make_full_sheet()
+
+    with translation.override("de"):
+        marked = content(sheet)["english"]
+    assert {"Cocaine", "Cash"} <= marked
+    assert not {"Arrests", "Victims"} & marked
+    assert content(sheet)["english"] == set()

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from actions.consolidation.models.overlaps import Overlap, OverlapMember
 from actions.needs.models import Target
 from actions.states import ActionState, ContributionState
 from cycles.states import RoundState
@@ -25,6 +26,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory
+from tests.factories.results import StatedTotalFactory
 
 TEXTS = {
     "reached": "Two networks were dismantled.",
@@ -32,6 +34,15 @@ TEXTS = {
     "lessons": "Plan the joint days a year ahead.",
     "continuation": "Action 8.1 goes on in the next OAP.",
 }
+
+
+def leave_open(contribution, indicator, area):
+    """Leave a figure in a group that is not decided, and its area with a check that fails."""
+    overlap = Overlap.objects.create(indicator=indicator)
+    OverlapMember.objects.create(
+        overlap=overlap, figure=contribution.figures.get(), rule="two_rounds", value=10
+    )
+    StatedTotalFactory(indicator=indicator, area=area, value=99)
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
-from tests.results.closing.conftest import TEXTS
+from tests.results.closing.conftest import TEXTS, leave_open
 
 pytestmark = pytest.mark.django_db
 
@@ -131,20 +131,7 @@ def test_an_oap_closes_once_each_obstacle_is_gone(oap, driver, est, action, clos
 def test_an_undecided_overlap_and_a_failed_check_keep_an_oap_open(
     oap, contribution, submitted, arrests
 ):
-    from actions.consolidation.models.overlaps import Overlap, OverlapMember  # noqa: PLC0415
-    from results.checks.models import StatedTotal  # noqa: PLC0415
-
-    figure = contribution.figures.get()
-    overlap = Overlap.objects.create(indicator=arrests)
-    OverlapMember.objects.create(overlap=overlap, figure=figure, rule="two_rounds", value=10)
-    StatedTotal.objects.create(
-        indicator=arrests,
-        year=2026,
-        area=oap.area,
-        value=99,
-        said_by="Press release",
-        entered_by=submitted.changes.first().by,
-    )
+    leave_open(contribution, arrests, oap.area)
 
     assert words(oap) == [
         "1 possible overlap is not decided. EST or Eurojust decides on it.",

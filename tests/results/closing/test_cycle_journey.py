@@ -11,12 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.amendments.models import Amendment
-from actions.consolidation.models.overlaps import Overlap, OverlapMember
 from actions.states import ActionState, AmendmentState, ContributionState, MeasureState
 from cycles.states import CycleState, RoundState
 from empact.people.roles.kinds import OrganisationKind, Role
 from oaps.plans.states import OAPState
-from results.checks.models import StatedTotal
 from results.factsheets.models import Factsheet
 from results.states import FactsheetKind, FactsheetState
 from tests.access.conftest import show_factor
@@ -33,7 +31,7 @@ from tests.factories.factsheets import EmptySnapshotFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.results import EvaluationFactory
-from tests.results.closing.conftest import TEXTS
+from tests.results.closing.conftest import TEXTS, leave_open
 
 pytestmark = pytest.mark.django_db
 
@@ -76,18 +74,7 @@ def cycle(oap, action, contribution, arrests, closed_round, people):
     Amendment.objects.create(
         oap=oap, number=1, reason="A country joins.", state=AmendmentState.DRAFT
     )
-    overlap = Overlap.objects.create(indicator=arrests)
-    OverlapMember.objects.create(
-        overlap=overlap, figure=contribution.figures.get(), rule="two_rounds", value=10
-    )
-    StatedTotal.objects.create(
-        indicator=arrests,
-        year=2026,
-        area=oap.area,
-        value=99,
-        said_by="Press release",
-        entered_by=people["est"],
-    )
+    leave_open(contribution, arrests, oap.area)
     EvaluationFactory(cycle=cycle, state="final")
     FollowUpFactory(
         recommendation__decision__cycle=cycle,
