@@ -104,8 +104,8 @@ def test_equal_files_have_an_equal_digest(copy):
 @pytest.mark.parametrize(
     "name",
     (
-        "actions/migrations/0001_squashed_0042_plain_words.py",
-        "empact/people/migrations/0001_squashed_0013_scopes_of_counting.py",
+        "actions/migrations/0001_squashed_0016_grant_reports_by_words.py",
+        "empact/people/migrations/0001_squashed_0019_end_of_the_tour.py",
         "empact/settings.py",
         "requirements/base.txt",
     ),

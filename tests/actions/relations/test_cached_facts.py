@@ -28,7 +28,7 @@ MIDNIGHT = datetime(2026, 11, 28, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 @pytest.mark.guard(
     "Every table from which facts follow renews the stamp of rights",
-    file="actions/migrations/0002_stamps_of_rights.py",
+    file="actions/migrations/0001_squashed_0016_grant_reports_by_words.py",
     on="    'actions_delegation',",
     off="    # 'actions_delegation',",
 )

@@ -27,7 +27,7 @@ def all_rows():
 
 @pytest.mark.guard(
     "Who submits a figure on an event has reported on it",
-    file="actions/migrations/0015_reports_on_events.py",
+    file="actions/migrations/0001_squashed_0016_grant_reports_by_words.py",
     on="        PERFORM actions_renew_reports_on_events(ARRAY[NEW.id]);",
     off="        PERFORM 1;",
 )

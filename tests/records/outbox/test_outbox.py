@@ -1,6 +1,5 @@
 import re
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
 from threading import Thread
 from time import monotonic
@@ -57,20 +56,6 @@ def test_a_task_is_named_by_its_app_wherever_it_stands(known_tasks):
     assert all(task.name.endswith(f".{task.run.__name__}") for task in ours)
     assert look_for_overlaps.name == "actions.look_for_overlaps"
     assert send_digest.name == "desk.send_digest"
-
-
-def test_work_of_an_earlier_version_is_done_under_the_new_names(known_tasks):
-    kept = import_module("empact.records.migrations.0003_names_of_tasks")
-    written = {
-        "empact.desk.notices.send_digest": "desk.send_digest",
-        "actions.tasks.end_what_is_due": "actions.end_what_is_due",
-        "actions.look_for_overlaps": "actions.look_for_overlaps",
-    }
-    Outbox.objects.bulk_create(Outbox(task=name, key=name, ids={}) for name in written)
-    with connection.cursor() as cursor:
-        cursor.execute(kept.RENAME)
-    assert dict(Outbox.objects.values_list("key", "task")) == written
-    assert set(written.values()) <= set(known_tasks)
 
 
 def test_post_is_undone_together_with_its_cause():

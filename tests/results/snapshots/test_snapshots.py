@@ -326,7 +326,7 @@ def test_freezing_takes_the_same_queries_for_any_number_of_figures(
 
 @pytest.mark.guard(
     "What is frozen stays as it was",
-    file="results/migrations/0001_squashed_0020_plain_words.py",
+    file="results/migrations/0001_squashed_0037_stale_sums.py",
     on="""
 operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_19063', table='results_snapshotfigure',
 """,

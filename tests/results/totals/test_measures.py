@@ -155,7 +155,7 @@ def test_a_year_has_one_source(teams, two_plans):
 
 @pytest.mark.guard(
     "Cached sums are made again where the source of a year changes",
-    file="results/migrations/0022_measures_touch_sums.py",
+    file="results/migrations/0001_squashed_0037_stale_sums.py",
     on="FOR EACH ROW WHEN (NEW.measure <> '') EXECUTE FUNCTION results_touch_by_source();\n",
     off="FOR EACH ROW WHEN (FALSE) EXECUTE FUNCTION results_touch_by_source();\n",
 )

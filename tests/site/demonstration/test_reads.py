@@ -39,7 +39,7 @@ SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'stamp_for_public'
 
 @pytest.mark.guard(
     "Every table behind a cached page renews the stamp",
-    file="results/migrations/0001_squashed_0020_plain_words.py",
+    file="results/migrations/0001_squashed_0037_stale_sums.py",
     on="    'results_publishedvalue',",
     off="    # 'results_publishedvalue',",
 )

@@ -14,7 +14,10 @@ class Migration(migrations.Migration):
 
     replaces = [
         ('priorities', '0001_initial'),
+        ('priorities', '0001_squashed_0006_words_are_found'),
+        ('priorities', '0002_goals_answer_recommendations'),
         ('priorities', '0002_tracked_to_the_last'),
+        ('priorities', '0003_plain_words'),
         ('priorities', '0003_recommended_advised_adopted'),
         ('priorities', '0004_reviewed_at_mid_term'),
         ('priorities', '0005_strategic_plan_adopted_by_cosi'),
@@ -24,10 +27,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cycles', '0001_squashed_0013_files_and_messages_are_found'),
-        ('people', '0001_squashed_0013_scopes_of_counting'),
+        ('cycles', '0001_squashed_0005_plain_words'),
+        ('people', '0001_squashed_0019_end_of_the_tour'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('records', '0001_squashed_0010_publicstamp'),
+        ('records', '0001_squashed_0005_discards_in_one_place'),
     ]
 
     operations = [
@@ -202,7 +205,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('outlook', models.CharField(choices=[('keep', 'Keep as it is'), ('shift', 'Keep, and shift its weight'), ('reconsider', 'Reconsider')], max_length=20)),
+                    ('outlook', models.CharField(choices=[('keep', 'Keep unchanged'), ('shift', 'Keep, and shift its weight'), ('reconsider', 'Reconsider')], max_length=20)),
                     ('reason', models.TextField()),
                     ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priority_reviews', to='cycles.threatassessment')),
                     ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='priorities.priority')),
@@ -220,7 +223,7 @@ class Migration(migrations.Migration):
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('outlook', models.CharField(choices=[('keep', 'Keep as it is'), ('shift', 'Keep, and shift its weight'), ('reconsider', 'Reconsider')], max_length=20)),
+                    ('outlook', models.CharField(choices=[('keep', 'Keep unchanged'), ('shift', 'Keep, and shift its weight'), ('reconsider', 'Reconsider')], max_length=20)),
                     ('reason', models.TextField()),
                     ('assessment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.threatassessment')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -337,6 +340,7 @@ class Migration(migrations.Migration):
                     ('name', models.CharField(max_length=200)),
                     ('priority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='priorities.priority')),
                     ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='priorities.strategicplan')),
+                    ('answers', models.ManyToManyField(blank=True, related_name='goals', to='cycles.recommendation')),
                 ],
                 options={
                     'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('name'), fastupdate=False, name='goal_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['name'], name='goal_spelling', opclasses=['gin_trgm_ops'])],
@@ -449,6 +453,30 @@ class Migration(migrations.Migration):
                     'proxy': True,
                 },
                 bases=('priorities.strategicplan_releasable_to',),
+            ),
+            migrations.CreateModel(
+                name='AnswerOfGoalHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('recommendation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.recommendation')),
+                    ('strategicgoal', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='priorities.strategicgoal')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerOfGoal',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('priorities.strategicgoal_answers',),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='priority',
@@ -605,6 +633,18 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='strategicplanrelease',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_strategicplanreleasehistory" ("id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "strategicplan_id") VALUES (OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."strategicplan_id"); RETURN NULL;', hash='1c345c6834cf2a77c0f3c612e226c5707ac069df', operation='DELETE', pgid='pgtrigger_delete_delete_cd1a8', table='priorities_strategicplan_releasable_to', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofgoal',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_answerofgoalhistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "strategicgoal_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."recommendation_id", NEW."strategicgoal_id"); RETURN NULL;', hash='70de555c6d662b16dd323f7978d62b94d55cb14c', operation='INSERT', pgid='pgtrigger_insert_insert_ea2cc', table='priorities_strategicgoal_answers', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofgoal',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "priorities_answerofgoalhistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "strategicgoal_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."recommendation_id", NEW."strategicgoal_id"); RETURN NULL;', hash='5f086d80398f92146c09955b0dc2fa3f796aec51', operation='UPDATE', pgid='pgtrigger_update_update_229a8', table='priorities_strategicgoal_answers', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofgoal',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "priorities_answerofgoalhistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "strategicgoal_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."recommendation_id", OLD."strategicgoal_id"); RETURN NULL;', hash='e562060d618d256130c84ddf312095e777ba4f61', operation='DELETE', pgid='pgtrigger_delete_delete_9f35e', table='priorities_strategicgoal_answers', when='AFTER')),
             ),
         ]),
     ]

@@ -13,26 +13,176 @@ from django.db import migrations, models
 from empact.lib.migrations import Together
 
 
+RENEWS = "EXECUTE FUNCTION records_renew_stamp('records_rightsstamp')"
+
+HELD = (
+    'actions_assignment',
+    'actions_delegation',
+    'actions_entryonbehalf',
+    'actions_operationalaction_releasable_to',
+    'actions_participation',
+    'oaps_appointment',
+    'people_roleassignment',
+)
+"""Tables from which facts about people follow; tests/site/demonstration/test_reads.py compares."""
+
+MOVED = {
+    'actions_operationalaction': ('oap_id',),
+    'oaps_oap': ('state',),
+    'people_organisation': ('name', 'kind'),
+}
+"""The columns of other tables from which facts follow."""
+
+
+def distinct(columns):
+    return ' OR '.join(f'OLD.{column} IS DISTINCT FROM NEW.{column}' for column in columns)
+
+
+TRIGGERS = ''.join(
+    f'CREATE TRIGGER stamp_of_rights AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} '
+    f'FOR EACH STATEMENT {RENEWS};\n'
+    for table in HELD
+) + ''.join(
+    f'CREATE TRIGGER stamp_of_rights AFTER UPDATE ON {table} FOR EACH ROW '
+    f'WHEN ({distinct(columns)}) {RENEWS};\n'
+    for table, columns in MOVED.items()
+)
+
+KEEPING = """
+-- See to it that there is a row for each event on which these contributions report. Rows come in
+-- one order and none is written twice, so that two who write at once do not wait for each other.
+CREATE FUNCTION actions_renew_reports_on_events(written uuid[]) RETURNS void LANGUAGE sql AS $$
+    WITH reported AS MATERIALIZED (
+        SELECT DISTINCT obligation.id AS obligation_id, figure.event_id,
+            obligation.organisation_id, obligation.action_id
+        FROM actions_contribution contribution
+        JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+        JOIN actions_figure figure ON figure.contribution_id = contribution.id
+        WHERE contribution.id = ANY(written) AND contribution.state IN ('submitted', 'accepted')
+            AND figure.event_id IS NOT NULL
+    ), gone AS (
+        DELETE FROM actions_reportonevent kept USING actions_contribution contribution
+        WHERE contribution.id = ANY(written) AND kept.obligation_id = contribution.obligation_id
+            AND NOT EXISTS (
+                SELECT FROM reported
+                WHERE reported.obligation_id = kept.obligation_id
+                    AND reported.event_id = kept.event_id
+            )
+    )
+    INSERT INTO actions_reportonevent (obligation_id, event_id, organisation_id, action_id)
+    SELECT obligation_id, event_id, organisation_id, action_id FROM reported
+    ORDER BY obligation_id, event_id
+    ON CONFLICT (obligation_id, event_id) DO UPDATE
+    SET organisation_id = EXCLUDED.organisation_id, action_id = EXCLUDED.action_id
+    WHERE (actions_reportonevent.organisation_id, actions_reportonevent.action_id)
+        IS DISTINCT FROM (EXCLUDED.organisation_id, EXCLUDED.action_id)
+$$;
+
+CREATE FUNCTION actions_follow_contribution() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- One that is gone, or answers something else now, leaves nothing behind.
+    IF TG_OP = 'DELETE' OR OLD.obligation_id <> NEW.obligation_id THEN
+        DELETE FROM actions_reportonevent WHERE obligation_id = OLD.obligation_id;
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        PERFORM actions_renew_reports_on_events(ARRAY[NEW.id]);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER follow_deleted AFTER DELETE ON actions_contribution
+FOR EACH ROW EXECUTE FUNCTION actions_follow_contribution();
+CREATE TRIGGER follow_updated AFTER UPDATE ON actions_contribution FOR EACH ROW WHEN (
+    OLD.obligation_id <> NEW.obligation_id
+    OR (OLD.state IN ('submitted', 'accepted')) <> (NEW.state IN ('submitted', 'accepted'))
+) EXECUTE FUNCTION actions_follow_contribution();
+
+CREATE FUNCTION actions_follow_obligation() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE actions_reportonevent
+    SET organisation_id = NEW.organisation_id, action_id = NEW.action_id
+    WHERE obligation_id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER follow_updated AFTER UPDATE ON actions_obligation FOR EACH ROW
+WHEN ((OLD.organisation_id, OLD.action_id) IS DISTINCT FROM (NEW.organisation_id, NEW.action_id))
+EXECUTE FUNCTION actions_follow_obligation();
+
+-- A draft is nobody's report yet: only figures of what is handed in are followed.
+CREATE FUNCTION actions_follow_figures() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE written uuid[];
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        written := ARRAY(SELECT contribution_id FROM after_it WHERE event_id IS NOT NULL);
+    ELSIF TG_OP = 'DELETE' THEN
+        written := ARRAY(SELECT contribution_id FROM before_it WHERE event_id IS NOT NULL);
+    ELSE
+        written := ARRAY(
+            SELECT unnest(ARRAY[before_it.contribution_id, after_it.contribution_id])
+            FROM before_it JOIN after_it ON after_it.id = before_it.id
+            WHERE (before_it.contribution_id, before_it.event_id)
+                IS DISTINCT FROM (after_it.contribution_id, after_it.event_id)
+        );
+    END IF;
+    written := ARRAY(
+        SELECT id FROM actions_contribution
+        WHERE id = ANY(written) AND state IN ('submitted', 'accepted')
+    );
+    IF cardinality(written) > 0 THEN
+        PERFORM actions_renew_reports_on_events(written);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER follow_inserted AFTER INSERT ON actions_figure
+REFERENCING NEW TABLE AS after_it
+FOR EACH STATEMENT EXECUTE FUNCTION actions_follow_figures();
+CREATE TRIGGER follow_updated AFTER UPDATE ON actions_figure
+REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it
+FOR EACH STATEMENT EXECUTE FUNCTION actions_follow_figures();
+CREATE TRIGGER follow_deleted AFTER DELETE ON actions_figure
+REFERENCING OLD TABLE AS before_it
+FOR EACH STATEMENT EXECUTE FUNCTION actions_follow_figures();
+"""
+
+
 class Migration(migrations.Migration):
 
     replaces = [
         ('actions', '0001_initial'),
         ('actions', '0001_squashed_0028_observations'),
+        ('actions', '0001_squashed_0042_plain_words'),
         ('actions', '0002_initial'),
+        ('actions', '0002_stamps_of_rights'),
+        ('actions', '0003_early_involvement'),
         ('actions', '0003_initial'),
+        ('actions', '0004_judicial_measures'),
         ('actions', '0004_tracked_to_the_last'),
         ('actions', '0005_assignments'),
+        ('actions', '0005_figures_found_by_event'),
+        ('actions', '0006_grants'),
         ('actions', '0006_persons_become_assignments'),
+        ('actions', '0007_national_plans'),
         ('actions', '0007_participation_without_person'),
+        ('actions', '0008_actions_answer_recommendations'),
         ('actions', '0008_attachments'),
         ('actions', '0009_attachments_to_the_last'),
+        ('actions', '0009_grants_given_up'),
+        ('actions', '0010_figures_found_by_their_contribution'),
         ('actions', '0010_markings_and_release'),
+        ('actions', '0011_measures_recounted'),
         ('actions', '0011_release_what_was_seen'),
         ('actions', '0012_files_and_release'),
+        ('actions', '0012_plain_words'),
+        ('actions', '0013_lists_by_due_day'),
         ('actions', '0013_release_tracked_when_changed'),
+        ('actions', '0014_few_of_many'),
         ('actions', '0014_redaction_reaches_further'),
         ('actions', '0015_files_marked_and_released'),
+        ('actions', '0015_reports_on_events'),
         ('actions', '0016_files_tracked_whole'),
+        ('actions', '0016_grant_reports_by_words'),
         ('actions', '0017_planned_in_steps'),
         ('actions', '0018_lowered_decisions_and_advice'),
         ('actions', '0019_proposals_without_number'),
@@ -64,12 +214,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cycles', '0001_squashed_0013_files_and_messages_are_found'),
-        ('oaps', '0001_squashed_0017_files_and_messages_are_found'),
-        ('people', '0001_squashed_0013_scopes_of_counting'),
+        ('cycles', '0001_squashed_0005_plain_words'),
+        ('oaps', '0001_squashed_0004_visits_to_plans'),
+        ('people', '0001_squashed_0019_end_of_the_tour'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('priorities', '0001_squashed_0006_words_are_found'),
-        ('records', '0001_squashed_0010_publicstamp'),
+        ('priorities', '0001_squashed_0003_plain_words'),
+        ('records', '0001_squashed_0005_discards_in_one_place'),
     ]
 
     operations = [
@@ -237,10 +387,13 @@ class Migration(migrations.Migration):
                     ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                     ('releasable_to', models.ManyToManyField(blank=True, related_name='+', to='people.organisation')),
                     ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.operationalaction')),
+                    ('judicial_contact_day', models.DateField(blank=True, help_text='When the first contact was; empty until there was one.', null=True)),
+                    ('judicial_contact_function', models.CharField(blank=True, choices=[('national_member', 'National Member or deputy at Eurojust'), ('national_desk', 'National desk at Eurojust'), ('operations', 'Operations staff of Eurojust'), ('ejn_contact_point', 'EJN contact point'), ('prosecutor', 'Public prosecutor'), ('investigating_judge', 'Investigating judge'), ('liaison_magistrate', 'Liaison magistrate'), ('central_authority', 'Official of a central authority'), ('other', 'Other function')], help_text='Of the person there.', max_length=30)),
+                    ('answers', models.ManyToManyField(blank=True, related_name='actions', to='cycles.recommendation')),
                 ],
                 options={
                     'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('title'), fastupdate=False, name='action_title_words'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('aim', 'reason'), fastupdate=False, name='action_aim_words'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('funding'), fastupdate=False, name='action_funding_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['title'], name='action_spelling', opclasses=['gin_trgm_ops'])],
-                    'constraints': [models.UniqueConstraint(fields=('oap', 'goal', 'sequence'), name='action_number_once_per_oap'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'planned', 'running', 'completed', 'partly_achieved', 'not_completed', 'cancelled', 'carried_over'])), name='action_state_is_known'), models.CheckConstraint(condition=models.Q(('sequence__isnull', False), ('state__in', ['proposed', 'cancelled']), _connector='OR'), name='action_that_is_planned_has_a_number'), models.UniqueConstraint(fields=('oap', 'predecessor'), name='action_taken_over_once_per_oap')],
+                    'constraints': [models.UniqueConstraint(fields=('oap', 'goal', 'sequence'), name='action_number_once_per_oap'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'planned', 'running', 'completed', 'partly_achieved', 'not_completed', 'cancelled', 'carried_over'])), name='action_state_is_known'), models.CheckConstraint(condition=models.Q(('sequence__isnull', False), ('state__in', ['proposed', 'cancelled']), _connector='OR'), name='action_that_is_planned_has_a_number'), models.UniqueConstraint(fields=('oap', 'predecessor'), name='action_taken_over_once_per_oap'), models.CheckConstraint(condition=models.Q(('judicial_contact_function__in', ['', 'national_member', 'national_desk', 'operations', 'ejn_contact_point', 'prosecutor', 'investigating_judge', 'liaison_magistrate', 'central_authority', 'other'])), name='judicial_function_is_known'), models.CheckConstraint(condition=models.Q(('judicial_contact__isnull', False), models.Q(('judicial_contact_day__isnull', True), ('judicial_contact_function', '')), _connector='OR'), name='judicial_contact_is_with_a_body')],
                 },
             ),
             migrations.CreateModel(
@@ -255,7 +408,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
                     ('outsider', models.ForeignKey(editable=False, help_text='The third country or partner whose leader attached it, if one did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
@@ -283,7 +436,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
                     ('outsider', models.ForeignKey(db_constraint=False, editable=False, help_text='The third country or partner whose leader attached it, if one did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
@@ -610,15 +763,16 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('due_day', models.DateField()),
-                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='people.organisation')),
+                    ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='people.organisation')),
                     ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='cycles.reportinground')),
                     ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obligations', to='actions.operationalaction')),
                     ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='actions.event')),
-                    ('unasked', models.BooleanField(db_default=False, default=False, editable=False, help_text='Handed in by an organisation that takes no part and was not asked.')),
-                    ('first_due_day', models.DateField(editable=False, help_text='Its due day before it was returned. Whether it came on time is measured by it.', null=True)),
+                    ('unasked', models.BooleanField(db_default=False, default=False, editable=False, help_text='Submitted by an organisation that takes no part and was not asked.')),
+                    ('first_due_day', models.DateField(editable=False, help_text='Its due date before it was returned. Whether it came on time is measured by it.', null=True)),
                 ],
                 options={
                     'constraints': [models.UniqueConstraint(condition=models.Q(('event__isnull', True)), fields=('organisation', 'action', 'round'), name='one_obligation_per_round'), models.UniqueConstraint(condition=models.Q(('event__isnull', False)), fields=('organisation', 'event', 'round'), name='one_obligation_per_event_and_round')],
+                    'indexes': [models.Index(fields=['organisation', 'round'], name='obligation_by_round'), models.Index(fields=['due_day', 'id'], name='obligation_by_due_day')],
                 },
             ),
             migrations.CreateModel(
@@ -639,7 +793,7 @@ class Migration(migrations.Migration):
                     ('unconfirmed_texts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list)),
                 ],
                 options={
-                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('narrative'), fastupdate=False, name='contribution_words')],
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('narrative'), fastupdate=False, name='contribution_words'), models.Index(condition=models.Q(('state', 'submitted')), fields=['obligation'], name='submitted_contribution'), models.Index(condition=models.Q(('state', 'accepted'), _negated=True), fields=['state'], name='contribution_under_way')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'accepted', 'reopened'])), name='contribution_state_is_known'), models.CheckConstraint(condition=models.Q(('may_publish', False), models.Q(('highlight', ''), _negated=True), _connector='OR'), name='consent_to_publish_needs_a_highlight')],
                 },
             ),
@@ -655,7 +809,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='actions.contribution')),
                     ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
@@ -682,7 +836,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('contribution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.contribution')),
                     ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
@@ -779,16 +933,16 @@ class Migration(migrations.Migration):
                     ('certainty', models.CharField(choices=[('preliminary', 'Preliminary'), ('confirmed', 'Confirmed')], default='preliminary', max_length=20)),
                     ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='people.organisation')),
-                    ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='actions.contribution')),
+                    ('contribution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='actions.contribution')),
                     ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='actions.event')),
-                    ('indicator_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='cycles.indicatorversion')),
+                    ('event', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='actions.event')),
+                    ('indicator_version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='cycles.indicatorversion')),
                     ('action', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='actions.operationalaction')),
                     ('unconfirmed', models.BooleanField(default=False, help_text='Comes from the last round and is not confirmed yet.')),
                     ('kept_preliminary', models.TextField(blank=True, db_default='', default='', help_text='Why it stays preliminary when its round closes; empty: it is confirmed then.')),
                 ],
                 options={
-                    'indexes': [models.Index(fields=['indicator_version', 'first_day'], name='figure_by_indicator'), models.Index(condition=models.Q(('answer', 'number'), ('kind', 'own')), fields=['indicator_version', 'value'], name='own_figure_by_value'), models.Index(fields=['action', 'contribution'], name='figure_by_action'), models.Index(condition=models.Q(('kind', 'consolidated')), fields=['event'], name='stated_figure_by_event'), models.Index(condition=models.Q(('kind', 'consolidated')), fields=['action'], name='consolidated_figure_by_action')],
+                    'indexes': [models.Index(fields=['indicator_version', 'first_day'], name='figure_by_indicator'), models.Index(condition=models.Q(('answer', 'number'), ('kind', 'own')), fields=['indicator_version', 'value'], name='own_figure_by_value'), models.Index(condition=models.Q(('kind', 'consolidated')), fields=['event'], name='stated_figure_by_event'), models.Index(condition=models.Q(('kind', 'consolidated')), fields=['action'], name='consolidated_figure_by_action'), models.Index(fields=['event', 'indicator_version'], name='figure_by_event'), models.Index(condition=models.Q(('event__isnull', False)), fields=['contribution', 'event'], name='contribution_figure_on_event'), models.Index(fields=['contribution', 'indicator_version'], name='figure_by_contribution'), models.Index(fields=['action', 'contribution', 'event'], include=('id',), name='figure_by_action')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='figure_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('counted__isnull', False), ('value__isnull', False)), models.Q(models.Q(('answer', 'number'), _negated=True), ('counted__isnull', True), ('value__isnull', True)), _connector='OR'), name='figure_has_a_value_where_it_answers_with_a_number'), models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='figure_is_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'own'), _negated=True), ('counted__isnull', True), models.Q(('counted__gte', 0), ('counted__lte', models.F('value'))), _connector='OR'), name='own_figure_counts_between_nothing_and_its_value'), models.CheckConstraint(condition=models.Q(('first_day__year', models.F('last_day__year'))), name='figure_stays_inside_one_year'), models.UniqueConstraint(fields=('contribution', 'action', 'indicator_version', 'kind', 'event', 'country', 'authority', 'first_day', 'last_day'), name='one_figure_per_line_and_days', nulls_distinct=False)],
                 },
             ),
@@ -901,8 +1055,8 @@ class Migration(migrations.Migration):
                     ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.reportinground')),
                     ('action', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
                     ('event', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.event')),
-                    ('unasked', models.BooleanField(db_default=False, default=False, editable=False, help_text='Handed in by an organisation that takes no part and was not asked.')),
-                    ('first_due_day', models.DateField(editable=False, help_text='Its due day before it was returned. Whether it came on time is measured by it.', null=True)),
+                    ('unasked', models.BooleanField(db_default=False, default=False, editable=False, help_text='Submitted by an organisation that takes no part and was not asked.')),
+                    ('first_due_day', models.DateField(editable=False, help_text='Its due date before it was returned. Whether it came on time is measured by it.', null=True)),
                 ],
                 options={
                     'abstract': False,
@@ -993,6 +1147,8 @@ class Migration(migrations.Migration):
                     ('predecessor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
                     ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
                     ('merged_into', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
+                    ('judicial_contact_day', models.DateField(blank=True, help_text='When the first contact was; empty until there was one.', null=True)),
+                    ('judicial_contact_function', models.CharField(blank=True, choices=[('national_member', 'National Member or deputy at Eurojust'), ('national_desk', 'National desk at Eurojust'), ('operations', 'Operations staff of Eurojust'), ('ejn_contact_point', 'EJN contact point'), ('prosecutor', 'Public prosecutor'), ('investigating_judge', 'Investigating judge'), ('liaison_magistrate', 'Liaison magistrate'), ('central_authority', 'Official of a central authority'), ('other', 'Other function')], help_text='Of the person there.', max_length=30)),
                 ],
                 options={
                     'abstract': False,
@@ -1100,7 +1256,7 @@ class Migration(migrations.Migration):
                     ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('returned', 'Returned')], max_length=20)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('note', models.TextField(blank=True)),
-                    ('fingerprint', models.CharField(help_text='Tells the figures reviewed from any others.', max_length=64)),
+                    ('fingerprint', models.CharField(help_text='Identifies the reviewed figures.', max_length=64)),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='actions.contribution')),
                 ],
@@ -1412,7 +1568,7 @@ class Migration(migrations.Migration):
                     ('due_day', models.DateField(help_text='Inside the country; no later than the report itself.')),
                     ('note', models.TextField(blank=True, max_length=2000)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                    ('state', models.CharField(choices=[('given', 'Delegated'), ('ready', 'Ready for the coordinator'), ('sent_back', 'Returned'), ('taken_over', 'Taken over'), ('ended', 'Withdrawn')], default='given', max_length=20)),
+                    ('state', models.CharField(choices=[('given', 'Delegated'), ('ready', 'Ready for the coordinator'), ('sent_back', 'Returned'), ('taken_over', 'Accepted by the coordinator'), ('ended', 'Withdrawn')], default='given', max_length=20)),
                     ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='people.organisation')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
@@ -1432,7 +1588,7 @@ class Migration(migrations.Migration):
                     ('due_day', models.DateField(help_text='Inside the country; no later than the report itself.')),
                     ('note', models.TextField(blank=True, max_length=2000)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                    ('state', models.CharField(choices=[('given', 'Delegated'), ('ready', 'Ready for the coordinator'), ('sent_back', 'Returned'), ('taken_over', 'Taken over'), ('ended', 'Withdrawn')], default='given', max_length=20)),
+                    ('state', models.CharField(choices=[('given', 'Delegated'), ('ready', 'Ready for the coordinator'), ('sent_back', 'Returned'), ('taken_over', 'Accepted by the coordinator'), ('ended', 'Withdrawn')], default='given', max_length=20)),
                     ('authority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('expert', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1573,9 +1729,10 @@ class Migration(migrations.Migration):
                     ('marking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
                     ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='national_reports', to='people.organisation')),
                     ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='national_reports', to='cycles.reportinground')),
+                    ('kind', models.CharField(choices=[('report', 'National report'), ('plan', 'National plan')], default='report', max_length=10)),
                 ],
                 options={
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('round__isnull', False), ('year__isnull', True)), models.Q(('round__isnull', True), ('year__isnull', False)), _connector='OR'), name='national_report_is_of_a_year_or_a_round'), models.UniqueConstraint(fields=('organisation', 'year', 'round', 'digest'), name='one_national_report_per_content', nulls_distinct=False)],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('round__isnull', False), ('year__isnull', True)), models.Q(('round__isnull', True), ('year__isnull', False)), _connector='OR'), name='national_report_is_of_a_year_or_a_round'), models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'plan'])), name='national_report_kind_is_known'), models.CheckConstraint(condition=models.Q(('kind', 'report'), ('year__isnull', False), _connector='OR'), name='national_plan_is_of_a_year'), models.UniqueConstraint(fields=('organisation', 'kind', 'year', 'round', 'digest'), name='one_national_report_per_content', nulls_distinct=False)],
                 },
             ),
             migrations.CreateModel(
@@ -1738,7 +1895,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('audience', models.CharField(choices=[('leaders', 'Leaders and co-leaders of actions'), ('owing', 'Those who still owe something')], max_length=20)),
+                    ('audience', models.CharField(choices=[('leaders', 'Leaders and co-leaders of actions'), ('owing', 'Organisations with outstanding contributions')], max_length=20)),
                     ('subject', models.CharField(max_length=120)),
                     ('text', models.TextField()),
                     ('sent_at', models.DateTimeField(editable=False, null=True)),
@@ -1764,7 +1921,7 @@ class Migration(migrations.Migration):
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('audience', models.CharField(choices=[('leaders', 'Leaders and co-leaders of actions'), ('owing', 'Those who still owe something')], max_length=20)),
+                    ('audience', models.CharField(choices=[('leaders', 'Leaders and co-leaders of actions'), ('owing', 'Organisations with outstanding contributions')], max_length=20)),
                     ('subject', models.CharField(max_length=120)),
                     ('text', models.TextField()),
                     ('sent_at', models.DateTimeField(editable=False, null=True)),
@@ -1826,11 +1983,11 @@ class Migration(migrations.Migration):
                 name='EntryOnBehalf',
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                    ('draft', models.UUIDField(editable=False, help_text='The id of the contribution, also after it was set aside.')),
+                    ('draft', models.UUIDField(editable=False, help_text='The id of the contribution, also after its entry was rejected.')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('source', models.CharField(help_text='How the organisation gave its figures, and when.', max_length=200)),
-                    ('state', models.CharField(choices=[('entering', 'Being entered'), ('waiting', 'To be confirmed'), ('confirmed', 'Confirmed'), ('taken_over', 'Taken over'), ('set_aside', 'Rejected'), ('taken_back', 'Withdrawn')], default='entering', max_length=20)),
-                    ('kept', models.TextField(blank=True, help_text='What stood in the draft that was set aside or taken back.')),
+                    ('state', models.CharField(choices=[('entering', 'Being entered'), ('waiting', 'To be confirmed'), ('confirmed', 'Confirmed'), ('taken_over', 'Accepted by the coordinator'), ('set_aside', 'Rejected'), ('taken_back', 'Withdrawn')], default='entering', max_length=20)),
+                    ('kept', models.TextField(blank=True, help_text='The content of the draft that was rejected or withdrawn.')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('marking', models.ForeignKey(editable=False, help_text='The marking of what is kept.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
                     ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='actions.obligation')),
@@ -1846,11 +2003,11 @@ class Migration(migrations.Migration):
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                    ('draft', models.UUIDField(editable=False, help_text='The id of the contribution, also after it was set aside.')),
+                    ('draft', models.UUIDField(editable=False, help_text='The id of the contribution, also after its entry was rejected.')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('source', models.CharField(help_text='How the organisation gave its figures, and when.', max_length=200)),
-                    ('state', models.CharField(choices=[('entering', 'Being entered'), ('waiting', 'To be confirmed'), ('confirmed', 'Confirmed'), ('taken_over', 'Taken over'), ('set_aside', 'Rejected'), ('taken_back', 'Withdrawn')], default='entering', max_length=20)),
-                    ('kept', models.TextField(blank=True, help_text='What stood in the draft that was set aside or taken back.')),
+                    ('state', models.CharField(choices=[('entering', 'Being entered'), ('waiting', 'To be confirmed'), ('confirmed', 'Confirmed'), ('taken_over', 'Accepted by the coordinator'), ('set_aside', 'Rejected'), ('taken_back', 'Withdrawn')], default='entering', max_length=20)),
+                    ('kept', models.TextField(blank=True, help_text='The content of the draft that was rejected or withdrawn.')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('marking', models.ForeignKey(db_constraint=False, editable=False, help_text='The marking of what is kept.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
                     ('obligation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.obligation')),
@@ -1885,7 +2042,7 @@ class Migration(migrations.Migration):
                     ('basis', models.CharField(editable=False, max_length=32)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('ended_at', models.DateTimeField(editable=False, null=True)),
-                    ('overtaken', models.BooleanField(default=False, editable=False, help_text='It ended because figures beside it changed.')),
+                    ('overtaken', models.BooleanField(default=False, editable=False, help_text='It ended because related figures changed.')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('ended_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('figure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='differences', to='actions.figure')),
@@ -1906,7 +2063,7 @@ class Migration(migrations.Migration):
                     ('basis', models.CharField(editable=False, max_length=32)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('ended_at', models.DateTimeField(editable=False, null=True)),
-                    ('overtaken', models.BooleanField(default=False, editable=False, help_text='It ended because figures beside it changed.')),
+                    ('overtaken', models.BooleanField(default=False, editable=False, help_text='It ended because related figures changed.')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('ended_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('figure', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.figure')),
@@ -2088,7 +2245,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('note', models.TextField(blank=True)),
-                    ('fingerprint', models.CharField(help_text='Tells the figures endorsed from any others.', max_length=64)),
+                    ('fingerprint', models.CharField(help_text='Identifies the endorsed figures.', max_length=64)),
                     ('ended_at', models.DateTimeField(editable=False, null=True)),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endorsements', to='actions.contribution')),
@@ -2106,7 +2263,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('note', models.TextField(blank=True)),
-                    ('fingerprint', models.CharField(help_text='Tells the figures endorsed from any others.', max_length=64)),
+                    ('fingerprint', models.CharField(help_text='Identifies the endorsed figures.', max_length=64)),
                     ('ended_at', models.DateTimeField(editable=False, null=True)),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('contribution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.contribution')),
@@ -2115,6 +2272,368 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='JudicialMeasure',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('label', models.CharField(editable=False, max_length=20, unique=True)),
+                    ('kind', models.CharField(choices=[('coordination_meeting', 'Coordination meeting'), ('coordination_centre', 'Coordination centre'), ('joint_investigation_team', 'Joint investigation team'), ('arrest_warrant', 'European Arrest Warrant'), ('investigation_order', 'European Investigation Order'), ('freezing_order', 'Freezing order'), ('confiscation_order', 'Confiscation order'), ('extradition', 'Extradition'), ('jurisdiction_conflict', 'Conflict of jurisdiction'), ('admissibility_question', 'Admissibility question'), ('prosecution', 'Prosecution'), ('conviction', 'Conviction')], max_length=30)),
+                    ('number', models.PositiveIntegerField(editable=False, help_text='Counts the measures of a kind and year.')),
+                    ('first_day', models.DateField()),
+                    ('last_day', models.DateField(blank=True, null=True)),
+                    ('result', models.CharField(blank=True, choices=[('pending', 'Still open'), ('executed', 'Carried out'), ('refused', 'Refused'), ('settled', 'Settled'), ('not_settled', 'Not settled'), ('to_court', 'Brought to court'), ('discontinued', 'Discontinued')], max_length=20)),
+                    ('persons', models.PositiveIntegerField(blank=True, null=True)),
+                    ('judgment', models.CharField(blank=True, choices=[('first_instance', 'First instance, appeal possible'), ('final', 'Final')], max_length=20)),
+                    ('imprisonment', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
+                    ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                    ('note', models.TextField(blank=True)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting for Eurojust'), ('returned', 'Returned'), ('confirmed', 'Confirmed'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=20)),
+                    ('countries', models.ManyToManyField(related_name='judicial_measures', to='people.organisation')),
+                    ('further_actions', models.ManyToManyField(blank=True, related_name='further_judicial_measures', to='actions.operationalaction')),
+                    ('leading_action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judicial_measures', to='actions.operationalaction')),
+                    ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
+                    ('organisation', models.ForeignKey(help_text='Who keeps it.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('note'), fastupdate=False, name='measure_note_words'), models.Index(fields=['kind', 'first_day'], name='measure_by_kind_and_day'), models.Index(fields=['-first_day', 'label'], name='measure_newest_first')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='measure_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'returned', 'confirmed', 'withdrawn'])), name='measure_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['coordination_meeting', 'joint_investigation_team', 'arrest_warrant', 'investigation_order', 'freezing_order', 'confiscation_order', 'extradition', 'jurisdiction_conflict', 'admissibility_question', 'prosecution', 'conviction'])), name='measure_kind_is_kept'), models.CheckConstraint(condition=models.Q(('result', ''), ('result__in', ['pending', 'executed', 'refused', 'settled', 'not_settled', 'to_court', 'discontinued']), _connector='OR'), name='measure_result_is_known'), models.CheckConstraint(condition=models.Q(('judgment', ''), ('judgment__in', ['first_instance', 'final']), _connector='OR'), name='measure_judgment_is_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='JudicialMeasureHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('label', models.CharField(editable=False, max_length=20)),
+                    ('kind', models.CharField(choices=[('coordination_meeting', 'Coordination meeting'), ('coordination_centre', 'Coordination centre'), ('joint_investigation_team', 'Joint investigation team'), ('arrest_warrant', 'European Arrest Warrant'), ('investigation_order', 'European Investigation Order'), ('freezing_order', 'Freezing order'), ('confiscation_order', 'Confiscation order'), ('extradition', 'Extradition'), ('jurisdiction_conflict', 'Conflict of jurisdiction'), ('admissibility_question', 'Admissibility question'), ('prosecution', 'Prosecution'), ('conviction', 'Conviction')], max_length=30)),
+                    ('number', models.PositiveIntegerField(editable=False, help_text='Counts the measures of a kind and year.')),
+                    ('first_day', models.DateField()),
+                    ('last_day', models.DateField(blank=True, null=True)),
+                    ('result', models.CharField(blank=True, choices=[('pending', 'Still open'), ('executed', 'Carried out'), ('refused', 'Refused'), ('settled', 'Settled'), ('not_settled', 'Not settled'), ('to_court', 'Brought to court'), ('discontinued', 'Discontinued')], max_length=20)),
+                    ('persons', models.PositiveIntegerField(blank=True, null=True)),
+                    ('judgment', models.CharField(blank=True, choices=[('first_instance', 'First instance, appeal possible'), ('final', 'Final')], max_length=20)),
+                    ('imprisonment', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
+                    ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                    ('note', models.TextField(blank=True)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting for Eurojust'), ('returned', 'Returned'), ('confirmed', 'Confirmed'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=20)),
+                    ('leading_action', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
+                    ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
+                    ('organisation', models.ForeignKey(db_constraint=False, help_text='Who keeps it.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='actions.judicialmeasure')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='JudicialMeasureStateChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('before', models.CharField(max_length=20)),
+                    ('after', models.CharField(max_length=20)),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('note', models.TextField(blank=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='actions.judicialmeasure')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MeasureActionHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('judicialmeasure', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.judicialmeasure')),
+                    ('operationalaction', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MeasureCountryHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('judicialmeasure', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.judicialmeasure')),
+                    ('organisation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MeasureCountry',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('actions.judicialmeasure_countries',),
+            ),
+            migrations.CreateModel(
+                name='MeasureAction',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('actions.judicialmeasure_further_actions',),
+            ),
+            migrations.CreateModel(
+                name='GrantApplication',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('title', models.CharField(max_length=200)),
+                    ('purpose', models.CharField(choices=[('drafting', 'Drafting OAPs'), ('structures', 'Strategic structures'), ('actions', 'Operational actions'), ('joint_action_days', 'Joint action days'), ('jits', 'Joint investigation teams')], max_length=20)),
+                    ('text', models.TextField(blank=True, help_text='What the money is for.')),
+                    ('first_day', models.DateField(help_text='When the activities begin.')),
+                    ('last_day', models.DateField(help_text='When the activities end.')),
+                    ('total_cost', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('co_financing', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('awarded', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                    ('paid', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ('recovered', models.DecimalField(decimal_places=2, default=0, help_text='What was paid back.', max_digits=14)),
+                    ('spent', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                    ('signed_day', models.DateField(blank=True, null=True)),
+                    ('report', models.TextField(blank=True, help_text='The final report.')),
+                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('awarded', 'Awarded'), ('partly_awarded', 'Awarded in part'), ('refused', 'Refused'), ('signed', 'Signed'), ('reported', 'Reported'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn'), ('given_up', 'Given up')], default='draft', max_length=20)),
+                    ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='oaps.fundingcall')),
+                    ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
+                    ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='oaps.fundingscheme')),
+                ],
+                options={
+                    'verbose_name': 'application for a grant',
+                    'verbose_name_plural': 'applications for grants',
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('title'), fastupdate=False, name='grant_title_words'), models.Index(fields=['state', 'first_day'], name='grants_by_state'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text'), fastupdate=False, name='grant_words'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('report'), fastupdate=False, name='grant_report_words')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='grant_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('purpose__in', ['drafting', 'structures', 'actions', 'joint_action_days', 'jits'])), name='grant_purpose_is_known'), models.CheckConstraint(condition=models.Q(('co_financing__gte', 0), ('requested__gt', 0), ('total_cost__gte', 0), ('paid__gte', 0), ('recovered__gte', 0)), name='amounts_of_grant_are_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['awarded', 'closed', 'partly_awarded', 'reported', 'signed']), _negated=True), ('awarded__isnull', False), _connector='OR'), name='awarded_grant_says_how_much'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'awarded', 'partly_awarded', 'refused', 'signed', 'reported', 'closed', 'withdrawn', 'given_up'])), name='grant_state_is_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantApplicationHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('title', models.CharField(max_length=200)),
+                    ('purpose', models.CharField(choices=[('drafting', 'Drafting OAPs'), ('structures', 'Strategic structures'), ('actions', 'Operational actions'), ('joint_action_days', 'Joint action days'), ('jits', 'Joint investigation teams')], max_length=20)),
+                    ('text', models.TextField(blank=True, help_text='What the money is for.')),
+                    ('first_day', models.DateField(help_text='When the activities begin.')),
+                    ('last_day', models.DateField(help_text='When the activities end.')),
+                    ('total_cost', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('co_financing', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('awarded', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                    ('paid', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ('recovered', models.DecimalField(decimal_places=2, default=0, help_text='What was paid back.', max_digits=14)),
+                    ('spent', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                    ('signed_day', models.DateField(blank=True, null=True)),
+                    ('report', models.TextField(blank=True, help_text='The final report.')),
+                    ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('awarded', 'Awarded'), ('partly_awarded', 'Awarded in part'), ('refused', 'Refused'), ('signed', 'Signed'), ('reported', 'Reported'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn'), ('given_up', 'Given up')], default='draft', max_length=20)),
+                    ('call', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.fundingcall')),
+                    ('lead', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='actions.grantapplication')),
+                    ('scheme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.fundingscheme')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantBeneficiary',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('awarded', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ('paid', models.DecimalField(decimal_places=2, default=0, help_text='Without what was paid back.', max_digits=14)),
+                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beneficiaries', to='actions.grantapplication')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('application', 'organisation'), name='one_share_for_each_beneficiary'), models.CheckConstraint(condition=models.Q(('requested__gte', 0)), name='share_of_beneficiary_is_not_negative')],
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantBeneficiaryHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('awarded', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ('paid', models.DecimalField(decimal_places=2, default=0, help_text='Without what was paid back.', max_digits=14)),
+                    ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.grantapplication')),
+                    ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='actions.grantbeneficiary')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantEntry',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(choices=[('award', 'Award'), ('amendment', 'Amendment'), ('payment', 'Payment'), ('recovery', 'Paid back')], max_length=20)),
+                    ('day', models.DateField()),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('note', models.TextField(blank=True)),
+                    ('public_year', models.PositiveSmallIntegerField()),
+                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='actions.grantapplication')),
+                ],
+                options={
+                    'verbose_name_plural': 'grant entries',
+                    'indexes': [models.Index(fields=['public_year', 'kind'], name='grant_entries_by_year')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['award', 'amendment', 'payment', 'recovery'])), name='kind_of_grant_entry_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('kind', 'amendment'), _connector='OR'), name='only_an_amendment_lowers_a_grant')],
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantEntryHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('kind', models.CharField(choices=[('award', 'Award'), ('amendment', 'Amendment'), ('payment', 'Payment'), ('recovery', 'Paid back')], max_length=20)),
+                    ('day', models.DateField()),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('note', models.TextField(blank=True)),
+                    ('public_year', models.PositiveSmallIntegerField()),
+                    ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.grantapplication')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='actions.grantentry')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantLine',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('awarded', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ('paid', models.DecimalField(decimal_places=2, default=0, help_text='Without what was paid back.', max_digits=14)),
+                    ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.operationalaction')),
+                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='actions.grantapplication')),
+                    ('oap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='oaps.oap')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('application', 'oap', 'action'), name='one_share_for_each_oap_and_action', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('requested__gt', 0)), name='share_of_action_is_more_than_nothing')],
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantLineHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                    ('awarded', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ('paid', models.DecimalField(decimal_places=2, default=0, help_text='Without what was paid back.', max_digits=14)),
+                    ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
+                    ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.grantapplication')),
+                    ('oap', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='oaps.oap')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='actions.grantline')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='GrantStateChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('before', models.CharField(max_length=20)),
+                    ('after', models.CharField(max_length=20)),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('note', models.TextField(blank=True)),
+                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='actions.grantapplication')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerOfActionHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('operationalaction', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='actions.operationalaction')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('recommendation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.recommendation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerOfAction',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('actions.operationalaction_answers',),
+            ),
+            migrations.CreateModel(
+                name='MeasureRecount',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('coordination_meeting', 'Coordination meeting'), ('coordination_centre', 'Coordination centre'), ('joint_investigation_team', 'Joint investigation team'), ('arrest_warrant', 'European Arrest Warrant'), ('investigation_order', 'European Investigation Order'), ('freezing_order', 'Freezing order'), ('confiscation_order', 'Confiscation order'), ('extradition', 'Extradition'), ('jurisdiction_conflict', 'Conflict of jurisdiction'), ('admissibility_question', 'Admissibility question'), ('prosecution', 'Prosecution'), ('conviction', 'Conviction')], help_text='As of its measure, which keeps it.', max_length=30)),
+                    ('count', models.CharField(choices=[('begun', 'Each, in the year in which it began'), ('running', 'Each, in every year in which it ran'), ('settled', 'Each that was settled or carried out, in the year of the result'), ('persons', 'The persons, in the year in which it began'), ('persons_settled', 'The persons, if carried out, in the year of the result'), ('imprisonment', 'The years of imprisonment, in the year of the judgment')], max_length=20)),
+                    ('year', models.PositiveSmallIntegerField()),
+                    ('day', models.DateField(default=django.utils.timezone.localdate)),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('action', models.ForeignKey(help_text='Under which it counts.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.operationalaction')),
+                    ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recounts', to='actions.judicialmeasure')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['year', 'at'], name='recounts_of_a_year')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('count__in', ['begun', 'running', 'settled', 'persons', 'persons_settled', 'imprisonment'])), name='measure_count_is_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ReportOnEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('action', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.operationalaction')),
+                    ('event', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.event')),
+                    ('obligation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.obligation')),
+                    ('organisation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['organisation', 'event'], name='event_reported_on_by')],
+                    'constraints': [models.UniqueConstraint(fields=('obligation', 'event'), name='one_row_per_report_and_event')],
                 },
             ),
             pgtrigger.migrations.AddTrigger(
@@ -2155,15 +2674,15 @@ class Migration(migrations.Migration):
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='operationalaction',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (NEW."aim", NEW."character", NEW."funding", NEW."goal_id", NEW."id", NEW."judicial_contact_id", NEW."marking_id", NEW."merged_into_id", NEW."oap_id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."predecessor_id", NEW."proposed_by_id", NEW."reason", NEW."sequence", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='3dd69609b6c755aa4a637a52c053002c96e90cd8', operation='INSERT', pgid='pgtrigger_insert_insert_dfeb2', table='actions_operationalaction', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_day", "judicial_contact_function", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (NEW."aim", NEW."character", NEW."funding", NEW."goal_id", NEW."id", NEW."judicial_contact_day", NEW."judicial_contact_function", NEW."judicial_contact_id", NEW."marking_id", NEW."merged_into_id", NEW."oap_id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."predecessor_id", NEW."proposed_by_id", NEW."reason", NEW."sequence", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='3b6d17aa98105f0719893052b3e2418cd0503e3e', operation='INSERT', pgid='pgtrigger_insert_insert_dfeb2', table='actions_operationalaction', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='operationalaction',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (NEW."aim", NEW."character", NEW."funding", NEW."goal_id", NEW."id", NEW."judicial_contact_id", NEW."marking_id", NEW."merged_into_id", NEW."oap_id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."predecessor_id", NEW."proposed_by_id", NEW."reason", NEW."sequence", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='f0b44e26d8a3ba7c9f301a6799f47f74aa4d8a62', operation='UPDATE', pgid='pgtrigger_update_update_762cd', table='actions_operationalaction', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_day", "judicial_contact_function", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (NEW."aim", NEW."character", NEW."funding", NEW."goal_id", NEW."id", NEW."judicial_contact_day", NEW."judicial_contact_function", NEW."judicial_contact_id", NEW."marking_id", NEW."merged_into_id", NEW."oap_id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."predecessor_id", NEW."proposed_by_id", NEW."reason", NEW."sequence", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='a168183440163d32029ff65d7c7c386eebfe7658', operation='UPDATE', pgid='pgtrigger_update_update_762cd', table='actions_operationalaction', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='operationalaction',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (OLD."aim", OLD."character", OLD."funding", OLD."goal_id", OLD."id", OLD."judicial_contact_id", OLD."marking_id", OLD."merged_into_id", OLD."oap_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."predecessor_id", OLD."proposed_by_id", OLD."reason", OLD."sequence", OLD."state", OLD."title", OLD."version"); RETURN NULL;', hash='0b3251df8c3251e6fe374d766be5d06490b18f84', operation='DELETE', pgid='pgtrigger_delete_delete_a59aa', table='actions_operationalaction', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_day", "judicial_contact_function", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (OLD."aim", OLD."character", OLD."funding", OLD."goal_id", OLD."id", OLD."judicial_contact_day", OLD."judicial_contact_function", OLD."judicial_contact_id", OLD."marking_id", OLD."merged_into_id", OLD."oap_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."predecessor_id", OLD."proposed_by_id", OLD."reason", OLD."sequence", OLD."state", OLD."title", OLD."version"); RETURN NULL;', hash='8080b5b816099bec3ed7930ef0269a836d515d4c', operation='DELETE', pgid='pgtrigger_delete_delete_a59aa', table='actions_operationalaction', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='actionattachment',
@@ -2677,5 +3196,107 @@ class Migration(migrations.Migration):
                 model_name='endorsement',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_endorsementhistory" ("at", "by_id", "contribution_id", "ended_at", "fingerprint", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."at", OLD."by_id", OLD."contribution_id", OLD."ended_at", OLD."fingerprint", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='ec073879e15e104b8f8d843d7ad36b3f841c724b', operation='DELETE', pgid='pgtrigger_delete_delete_fe06b', table='actions_endorsement', when='AFTER')),
             ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='judicialmeasure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_judicialmeasurehistory" ("amount", "first_day", "id", "imprisonment", "judgment", "kind", "label", "last_day", "leading_action_id", "marking_id", "note", "number", "organisation_id", "persons", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "state", "version") VALUES (NEW."amount", NEW."first_day", NEW."id", NEW."imprisonment", NEW."judgment", NEW."kind", NEW."label", NEW."last_day", NEW."leading_action_id", NEW."marking_id", NEW."note", NEW."number", NEW."organisation_id", NEW."persons", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."result", NEW."state", NEW."version"); RETURN NULL;', hash='a76042d2327e4f0e7d5b99777746de98c20dc355', operation='INSERT', pgid='pgtrigger_insert_insert_ef7c9', table='actions_judicialmeasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='judicialmeasure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_judicialmeasurehistory" ("amount", "first_day", "id", "imprisonment", "judgment", "kind", "label", "last_day", "leading_action_id", "marking_id", "note", "number", "organisation_id", "persons", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "state", "version") VALUES (NEW."amount", NEW."first_day", NEW."id", NEW."imprisonment", NEW."judgment", NEW."kind", NEW."label", NEW."last_day", NEW."leading_action_id", NEW."marking_id", NEW."note", NEW."number", NEW."organisation_id", NEW."persons", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."result", NEW."state", NEW."version"); RETURN NULL;', hash='1967effd8cee8db0e5a508e83ba9984e1eb5c745', operation='UPDATE', pgid='pgtrigger_update_update_81373', table='actions_judicialmeasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='judicialmeasure',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_judicialmeasurehistory" ("amount", "first_day", "id", "imprisonment", "judgment", "kind", "label", "last_day", "leading_action_id", "marking_id", "note", "number", "organisation_id", "persons", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "state", "version") VALUES (OLD."amount", OLD."first_day", OLD."id", OLD."imprisonment", OLD."judgment", OLD."kind", OLD."label", OLD."last_day", OLD."leading_action_id", OLD."marking_id", OLD."note", OLD."number", OLD."organisation_id", OLD."persons", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."result", OLD."state", OLD."version"); RETURN NULL;', hash='f2e3e15d05f16ae11e112e0a6bbe3a3985ad8d3d', operation='DELETE', pgid='pgtrigger_delete_delete_bf0e6', table='actions_judicialmeasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measurecountry',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_measurecountryhistory" ("id", "judicialmeasure_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."judicialmeasure_id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='f06fbc772fd2c59679e4b5fd24f8e991068c2df1', operation='INSERT', pgid='pgtrigger_insert_insert_d1c11', table='actions_judicialmeasure_countries', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measurecountry',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_measurecountryhistory" ("id", "judicialmeasure_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."judicialmeasure_id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\'); RETURN NULL;', hash='9a8b8aa0b73418384c99e9aae5f7bb02c9a2aeff', operation='UPDATE', pgid='pgtrigger_update_update_6e880', table='actions_judicialmeasure_countries', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measurecountry',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_measurecountryhistory" ("id", "judicialmeasure_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."judicialmeasure_id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='f7fce8ae59e40452aa2aaa9be25c04555e218246', operation='DELETE', pgid='pgtrigger_delete_delete_d7717', table='actions_judicialmeasure_countries', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measureaction',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_measureactionhistory" ("id", "judicialmeasure_id", "operationalaction_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."judicialmeasure_id", NEW."operationalaction_id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='e7a6444d016f067bdb0dafe313f9af142d876728', operation='INSERT', pgid='pgtrigger_insert_insert_a414e', table='actions_judicialmeasure_further_actions', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measureaction',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_measureactionhistory" ("id", "judicialmeasure_id", "operationalaction_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."judicialmeasure_id", NEW."operationalaction_id", _pgh_attach_context(), NOW(), \'update\'); RETURN NULL;', hash='49eff96833bbc971b0508fe98a4f7caec2c9b05b', operation='UPDATE', pgid='pgtrigger_update_update_c73e8', table='actions_judicialmeasure_further_actions', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measureaction',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_measureactionhistory" ("id", "judicialmeasure_id", "operationalaction_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."judicialmeasure_id", OLD."operationalaction_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='e6f2c162fcc02879564be6333f456a621daedc54', operation='DELETE', pgid='pgtrigger_delete_delete_e3d80', table='actions_judicialmeasure_further_actions', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantapplication',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantapplicationhistory" ("awarded", "call_id", "co_financing", "first_day", "id", "last_day", "lead_id", "marking_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recovered", "report", "requested", "scheme_id", "signed_day", "spent", "state", "text", "title", "total_cost", "version") VALUES (NEW."awarded", NEW."call_id", NEW."co_financing", NEW."first_day", NEW."id", NEW."last_day", NEW."lead_id", NEW."marking_id", NEW."paid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."recovered", NEW."report", NEW."requested", NEW."scheme_id", NEW."signed_day", NEW."spent", NEW."state", NEW."text", NEW."title", NEW."total_cost", NEW."version"); RETURN NULL;', hash='a403c8ce34f126df8961d5708adf83e4f1b9ec98', operation='INSERT', pgid='pgtrigger_insert_insert_944ef', table='actions_grantapplication', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantapplication',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_grantapplicationhistory" ("awarded", "call_id", "co_financing", "first_day", "id", "last_day", "lead_id", "marking_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recovered", "report", "requested", "scheme_id", "signed_day", "spent", "state", "text", "title", "total_cost", "version") VALUES (NEW."awarded", NEW."call_id", NEW."co_financing", NEW."first_day", NEW."id", NEW."last_day", NEW."lead_id", NEW."marking_id", NEW."paid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."recovered", NEW."report", NEW."requested", NEW."scheme_id", NEW."signed_day", NEW."spent", NEW."state", NEW."text", NEW."title", NEW."total_cost", NEW."version"); RETURN NULL;', hash='b4d13fe2590a28a40451194c6593e60c877cf2c2', operation='UPDATE', pgid='pgtrigger_update_update_ebf8a', table='actions_grantapplication', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantapplication',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantapplicationhistory" ("awarded", "call_id", "co_financing", "first_day", "id", "last_day", "lead_id", "marking_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recovered", "report", "requested", "scheme_id", "signed_day", "spent", "state", "text", "title", "total_cost", "version") VALUES (OLD."awarded", OLD."call_id", OLD."co_financing", OLD."first_day", OLD."id", OLD."last_day", OLD."lead_id", OLD."marking_id", OLD."paid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."recovered", OLD."report", OLD."requested", OLD."scheme_id", OLD."signed_day", OLD."spent", OLD."state", OLD."text", OLD."title", OLD."total_cost", OLD."version"); RETURN NULL;', hash='3bbdd524010fb52789ffbb3f299a595635d13b2a', operation='DELETE', pgid='pgtrigger_delete_delete_09df3', table='actions_grantapplication', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantbeneficiary',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantbeneficiaryhistory" ("application_id", "awarded", "id", "organisation_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested") VALUES (NEW."application_id", NEW."awarded", NEW."id", NEW."organisation_id", NEW."paid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested"); RETURN NULL;', hash='6973cb34d380f24a45ec9d0b171b9be497cd050e', operation='INSERT', pgid='pgtrigger_insert_insert_9857d', table='actions_grantbeneficiary', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantbeneficiary',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_grantbeneficiaryhistory" ("application_id", "awarded", "id", "organisation_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested") VALUES (NEW."application_id", NEW."awarded", NEW."id", NEW."organisation_id", NEW."paid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested"); RETURN NULL;', hash='0bb4ee007f39949b92957f4ac676bbdd3d91751f', operation='UPDATE', pgid='pgtrigger_update_update_b4661', table='actions_grantbeneficiary', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantbeneficiary',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantbeneficiaryhistory" ("application_id", "awarded", "id", "organisation_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested") VALUES (OLD."application_id", OLD."awarded", OLD."id", OLD."organisation_id", OLD."paid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requested"); RETURN NULL;', hash='6408db8be28d691805e60954b401d85bdcc8f646', operation='DELETE', pgid='pgtrigger_delete_delete_1abfd', table='actions_grantbeneficiary', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantentry',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantentryhistory" ("amount", "application_id", "day", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_year") VALUES (NEW."amount", NEW."application_id", NEW."day", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_year"); RETURN NULL;', hash='68ff27b60b4f592ffdc5588ec316a01631f1cd87', operation='INSERT', pgid='pgtrigger_insert_insert_767d4', table='actions_grantentry', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantentry',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_grantentryhistory" ("amount", "application_id", "day", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_year") VALUES (NEW."amount", NEW."application_id", NEW."day", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_year"); RETURN NULL;', hash='79d611ed0a5c5810f9b322682a8cc82b2a41b4d6', operation='UPDATE', pgid='pgtrigger_update_update_ccabf', table='actions_grantentry', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantentry',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantentryhistory" ("amount", "application_id", "day", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_year") VALUES (OLD."amount", OLD."application_id", OLD."day", OLD."id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_year"); RETURN NULL;', hash='067767ba28848aa02a20f409f141375a643e0e84', operation='DELETE', pgid='pgtrigger_delete_delete_beed8', table='actions_grantentry', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantline',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantlinehistory" ("action_id", "application_id", "awarded", "id", "oap_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested") VALUES (NEW."action_id", NEW."application_id", NEW."awarded", NEW."id", NEW."oap_id", NEW."paid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requested"); RETURN NULL;', hash='a30a6f741d0071665368f6d20752cef9c175588d', operation='INSERT', pgid='pgtrigger_insert_insert_d47a1', table='actions_grantline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantline',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_grantlinehistory" ("action_id", "application_id", "awarded", "id", "oap_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested") VALUES (NEW."action_id", NEW."application_id", NEW."awarded", NEW."id", NEW."oap_id", NEW."paid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requested"); RETURN NULL;', hash='d3c40ad1320e743ee4436fc257b600f44eb6a127', operation='UPDATE', pgid='pgtrigger_update_update_72ffc', table='actions_grantline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='grantline',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_grantlinehistory" ("action_id", "application_id", "awarded", "id", "oap_id", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requested") VALUES (OLD."action_id", OLD."application_id", OLD."awarded", OLD."id", OLD."oap_id", OLD."paid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requested"); RETURN NULL;', hash='58b77cb4d6f80b8181fb59a28defcb1121207df7', operation='DELETE', pgid='pgtrigger_delete_delete_8535e', table='actions_grantline', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofaction',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_answerofactionhistory" ("id", "operationalaction_id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (NEW."id", NEW."operationalaction_id", _pgh_attach_context(), NOW(), \'insert\', NEW."recommendation_id"); RETURN NULL;', hash='abb2adf9a482a08509bdd54bd4b51d772a750f9c', operation='INSERT', pgid='pgtrigger_insert_insert_19e6d', table='actions_operationalaction_answers', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofaction',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "actions_answerofactionhistory" ("id", "operationalaction_id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (NEW."id", NEW."operationalaction_id", _pgh_attach_context(), NOW(), \'update\', NEW."recommendation_id"); RETURN NULL;', hash='2e38a24443774420edce70d13c877983b03c4a86', operation='UPDATE', pgid='pgtrigger_update_update_0a79d', table='actions_operationalaction_answers', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofaction',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_answerofactionhistory" ("id", "operationalaction_id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (OLD."id", OLD."operationalaction_id", _pgh_attach_context(), NOW(), \'delete\', OLD."recommendation_id"); RETURN NULL;', hash='2c7ec020b32685b67ff3b7a4c93e0cf8372f35c2', operation='DELETE', pgid='pgtrigger_delete_delete_ebdf1', table='actions_operationalaction_answers', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measurerecount',
+                trigger=pgtrigger.compiler.Trigger(name='measure_recount_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a44973516e033dce45cc3d7ec0b5a8726bf722ff', operation='UPDATE', pgid='pgtrigger_measure_recount_is_written_once_b2001', table='actions_measurerecount', when='BEFORE')),
+            ),
         ]),
+        migrations.RunSQL(TRIGGERS),
+        migrations.RunSQL(KEEPING),
     ]

@@ -20,10 +20,15 @@ class Migration(migrations.Migration):
     replaces = [
         ('cycles', '0001_initial'),
         ('cycles', '0001_squashed_0006_words_are_found'),
+        ('cycles', '0001_squashed_0013_files_and_messages_are_found'),
+        ('cycles', '0002_recommendations_to_all'),
         ('cycles', '0002_tracked_to_the_last'),
         ('cycles', '0003_prepared_by_threats_and_advice'),
+        ('cycles', '0003_what_answers_recommendations'),
         ('cycles', '0004_questions_with_versions'),
+        ('cycles', '0004_versions_that_count_measures'),
         ('cycles', '0005_decisions_with_files'),
+        ('cycles', '0005_plain_words'),
         ('cycles', '0006_words_are_found'),
         ('cycles', '0007_the_desk_of_a_country'),
         ('cycles', '0008_files_of_follow_ups'),
@@ -37,9 +42,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0001_squashed_0013_scopes_of_counting'),
+        ('people', '0001_squashed_0019_end_of_the_tour'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('records', '0001_squashed_0010_publicstamp'),
+        ('records', '0001_squashed_0005_discards_in_one_place'),
     ]
 
     operations = [
@@ -150,7 +155,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cycles.decision')),
                     ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
@@ -177,7 +182,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('decision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.decision')),
                     ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
@@ -382,7 +387,7 @@ class Migration(migrations.Migration):
                     ('asks_leaders', models.BooleanField(default=False, help_text='The leader of an action reports on it as a whole.')),
                     ('asks_participants', models.BooleanField(default=True, help_text='Every participant of an action reports on it.')),
                     ('asks_targets', models.BooleanField(default=True, help_text='Of an action, also the indicators of its targets are asked.')),
-                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.rounds.models.usual_reminders, help_text='How many days before the due day; what is negative is so many days after it.')),
+                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.rounds.models.usual_reminders, help_text='Days before the due date; a negative number means days after it.')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ],
                 options={
@@ -411,7 +416,7 @@ class Migration(migrations.Migration):
                     ('asks_leaders', models.BooleanField(default=False, help_text='The leader of an action reports on it as a whole.')),
                     ('asks_participants', models.BooleanField(default=True, help_text='Every participant of an action reports on it.')),
                     ('asks_targets', models.BooleanField(default=True, help_text='Of an action, also the indicators of its targets are asked.')),
-                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.rounds.models.usual_reminders, help_text='How many days before the due day; what is negative is so many days after it.')),
+                    ('reminder_days', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=cycles.rounds.models.usual_reminders, help_text='Days before the due date; a negative number means days after it.')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ],
                 options={
@@ -833,7 +838,7 @@ class Migration(migrations.Migration):
                     ('whole', models.BooleanField(default=False, help_text='Only whole numbers make sense.')),
                     ('base', models.CharField(blank=True, help_text='Units of one base add up.', max_length=20)),
                     ('factor', models.DecimalField(decimal_places=3, default=1, help_text='How many of the base one unit is.', max_digits=12)),
-                    ('singular', models.CharField(blank=True, help_text='What stands beside 1, if not the name.', max_length=50)),
+                    ('singular', models.CharField(blank=True, help_text='The unit after the number 1, if not the name.', max_length=50)),
                 ],
                 options={
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('base', ''), ('factor', 1)), models.Q(('base', 'kg'), ('code', 'kg'), ('factor', 1)), models.Q(('base', 'kg'), ('code', 't'), ('factor', 1000)), _connector='OR'), name='kilograms_and_tonnes_add_up_and_no_others', violation_error_message='Kilograms and tonnes add up, and no other units: leave the base empty and the factor at 1.'), models.CheckConstraint(condition=models.Q(('code__in', ['AED', 'AFN', 'ALL', 'AMD', 'AOA', 'ARS', 'AUD', 'AZN', 'BAM', 'BBD', 'BDT', 'BGN', 'BHD', 'BIF', 'BMD', 'BND', 'BOB', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHF', 'CLP', 'CNY', 'COP', 'CRC', 'CUP', 'CVE', 'CZK', 'DJF', 'DKK', 'DOP', 'DZD', 'EGP', 'ERN', 'ETB', 'FJD', 'FKP', 'GBP', 'GEL', 'GHS', 'GIP', 'GMD', 'GNF', 'GTQ', 'GYD', 'HKD', 'HNL', 'HTG', 'HUF', 'IDR', 'ILS', 'INR', 'IQD', 'IRR', 'ISK', 'JMD', 'JOD', 'JPY', 'KES', 'KGS', 'KHR', 'KMF', 'KPW', 'KRW', 'KWD', 'KYD', 'KZT', 'LAK', 'LBP', 'LKR', 'LRD', 'LSL', 'LYD', 'MAD', 'MDL', 'MGA', 'MKD', 'MMK', 'MNT', 'MOP', 'MRU', 'MUR', 'MVR', 'MWK', 'MXN', 'MYR', 'MZN', 'NAD', 'NGN', 'NIO', 'NOK', 'NPR', 'NZD', 'OMR', 'PAB', 'PEN', 'PGK', 'PHP', 'PKR', 'PLN', 'PYG', 'QAR', 'RON', 'RSD', 'RUB', 'RWF', 'SAR', 'SBD', 'SCR', 'SDG', 'SEK', 'SGD', 'SHP', 'SLE', 'SOS', 'SRD', 'SSP', 'STN', 'SVC', 'SYP', 'SZL', 'THB', 'TJS', 'TMT', 'TND', 'TOP', 'TRY', 'TTD', 'TWD', 'TZS', 'UAH', 'UGX', 'USD', 'UYU', 'UZS', 'VES', 'VND', 'VUV', 'WST', 'XAF', 'XCD', 'XOF', 'XPF', 'YER', 'ZAR', 'ZMW', 'ZWG']), _negated=True), name='euro_is_the_only_currency', violation_error_message='Money is counted in EUR: an amount in another currency is given with its rate and day, and converted.')],
@@ -852,9 +857,11 @@ class Migration(migrations.Migration):
                     ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.unit')),
                     ('change', models.TextField(blank=True)),
                     ('end_reason', models.TextField(blank=True)),
+                    ('measure', models.CharField(blank=True, choices=[('coordination_meeting', 'Coordination meeting'), ('coordination_centre', 'Coordination centre'), ('joint_investigation_team', 'Joint investigation team'), ('arrest_warrant', 'European Arrest Warrant'), ('investigation_order', 'European Investigation Order'), ('freezing_order', 'Freezing order'), ('confiscation_order', 'Confiscation order'), ('extradition', 'Extradition'), ('jurisdiction_conflict', 'Conflict of jurisdiction'), ('admissibility_question', 'Admissibility question'), ('prosecution', 'Prosecution'), ('conviction', 'Conviction')], help_text='The kind of judicial measure that is counted; empty where it is reported.', max_length=30)),
+                    ('measure_count', models.CharField(blank=True, choices=[('begun', 'Each, in the year in which it began'), ('running', 'Each, in every year in which it ran'), ('settled', 'Each that was settled or carried out, in the year of the result'), ('persons', 'The persons, in the year in which it began'), ('persons_settled', 'The persons, if carried out, in the year of the result'), ('imprisonment', 'The years of imprisonment, in the year of the judgment')], max_length=20)),
                 ],
                 options={
-                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='indicator_version_ends_after_it_starts'), models.UniqueConstraint(fields=('indicator', 'number'), name='one_indicator_version_per_number'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('indicator', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_indicator_version_at_a_time')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='indicator_version_ends_after_it_starts'), models.UniqueConstraint(fields=('indicator', 'number'), name='one_indicator_version_per_number'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('indicator', '='), (models.Func('first_day', 'last_day', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_indicator_version_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('measure_count', '')), models.Q(('first_day__day', 1), ('first_day__month', 1), ('measure__in', ['coordination_meeting', 'coordination_centre', 'joint_investigation_team', 'arrest_warrant', 'investigation_order', 'freezing_order', 'confiscation_order', 'extradition', 'jurisdiction_conflict', 'admissibility_question', 'prosecution', 'conviction']), ('measure_count__in', ['begun', 'running', 'settled', 'persons', 'persons_settled', 'imprisonment'])), _connector='OR'), name='version_counts_measures_from_a_first_of_january')],
                 },
             ),
             migrations.CreateModel(
@@ -875,6 +882,8 @@ class Migration(migrations.Migration):
                     ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.unit')),
                     ('change', models.TextField(blank=True)),
                     ('end_reason', models.TextField(blank=True)),
+                    ('measure', models.CharField(blank=True, choices=[('coordination_meeting', 'Coordination meeting'), ('coordination_centre', 'Coordination centre'), ('joint_investigation_team', 'Joint investigation team'), ('arrest_warrant', 'European Arrest Warrant'), ('investigation_order', 'European Investigation Order'), ('freezing_order', 'Freezing order'), ('confiscation_order', 'Confiscation order'), ('extradition', 'Extradition'), ('jurisdiction_conflict', 'Conflict of jurisdiction'), ('admissibility_question', 'Admissibility question'), ('prosecution', 'Prosecution'), ('conviction', 'Conviction')], help_text='The kind of judicial measure that is counted; empty where it is reported.', max_length=30)),
+                    ('measure_count', models.CharField(blank=True, choices=[('begun', 'Each, in the year in which it began'), ('running', 'Each, in every year in which it ran'), ('settled', 'Each that was settled or carried out, in the year of the result'), ('persons', 'The persons, in the year in which it began'), ('persons_settled', 'The persons, if carried out, in the year of the result'), ('imprisonment', 'The years of imprisonment, in the year of the judgment')], max_length=20)),
                 ],
                 options={
                     'abstract': False,
@@ -893,7 +902,7 @@ class Migration(migrations.Migration):
                     ('factor', models.DecimalField(decimal_places=3, default=1, help_text='How many of the base one unit is.', max_digits=12)),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cycles.unit')),
-                    ('singular', models.CharField(blank=True, help_text='What stands beside 1, if not the name.', max_length=50)),
+                    ('singular', models.CharField(blank=True, help_text='The unit after the number 1, if not the name.', max_length=50)),
                 ],
                 options={
                     'abstract': False,
@@ -979,12 +988,16 @@ class Migration(migrations.Migration):
                     ('number', models.PositiveSmallIntegerField(help_text='Within its decision.')),
                     ('title', models.CharField(max_length=200)),
                     ('text', models.TextField()),
-                    ('due_day', models.DateField()),
+                    ('due_day', models.DateField(help_text='By when it is to be followed up.')),
                     ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='cycles.decision')),
+                    ('answer_due_day', models.DateField(help_text='By when each addressee accepts it or does not.')),
+                    ('evaluation', models.CharField(blank=True, help_text='The evaluation that recommended it first, if any.', max_length=200)),
+                    ('advice', models.ManyToManyField(blank=True, related_name='answers', to='cycles.advice')),
+                    ('assessments', models.ManyToManyField(blank=True, related_name='answers', to='cycles.threatassessment')),
                 ],
                 options={
                     'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('title'), fastupdate=False, name='recommendation_title_words'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text'), fastupdate=False, name='recommendation_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['title'], name='recommendation_spelling', opclasses=['gin_trgm_ops'])],
-                    'constraints': [models.UniqueConstraint(fields=('decision', 'number'), name='recommendation_number_once_per_decision')],
+                    'constraints': [models.UniqueConstraint(fields=('decision', 'number'), name='recommendation_number_once_per_decision'), models.CheckConstraint(condition=models.Q(('answer_due_day__lte', models.F('due_day'))), name='recommendation_answered_before_it_is_followed_up')],
                 },
             ),
             migrations.CreateModel(
@@ -993,16 +1006,19 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                     ('measures', models.TextField(blank=True)),
-                    ('planned_day', models.DateField(blank=True, help_text='By when the country plans to be done.', null=True)),
+                    ('planned_day', models.DateField(blank=True, help_text='By when the addressee plans to be done.', null=True)),
                     ('evidence', models.TextField(blank=True)),
                     ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('planned', 'Planned'), ('done', 'Done'), ('not_followed', 'Not followed')], default='open', max_length=20)),
                     ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
-                    ('organisation', models.ForeignKey(help_text='The country that is addressed.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('organisation', models.ForeignKey(blank=True, help_text='The country, institution or agency that is addressed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                     ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='cycles.recommendation')),
+                    ('area', models.ForeignKey(blank=True, help_text='The area whose drivers are addressed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.crimearea')),
+                    ('in_part', models.BooleanField(default=False, help_text='Accepted, but not all of it.')),
+                    ('reason', models.TextField(blank=True, help_text='Why it is accepted only in part, or is not accepted.')),
                 ],
                 options={
-                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('measures', 'evidence'), fastupdate=False, name='follow_up_words')],
-                    'constraints': [models.UniqueConstraint(fields=('recommendation', 'organisation'), name='recommendation_addressed_once_to_a_country'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'planned', 'done', 'not_followed'])), name='follow_up_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['planned', 'done']), _negated=True), models.Q(('measures', ''), _negated=True), _connector='OR'), name='what_is_planned_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='what_is_done_shows_it')],
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('measures', 'evidence'), fastupdate=False, name='follow_up_words'), django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('reason'), fastupdate=False, name='follow_up_reason_words')],
+                    'constraints': [models.UniqueConstraint(fields=('recommendation', 'organisation'), name='recommendation_addressed_once_to_a_country'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'planned', 'done', 'not_followed'])), name='follow_up_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['planned', 'done']), _negated=True), models.Q(('measures', ''), _negated=True), _connector='OR'), name='what_is_planned_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='what_is_done_shows_it'), models.UniqueConstraint(fields=('recommendation', 'area'), name='recommendation_addressed_once_to_the_drivers_of_an_area'), models.CheckConstraint(condition=models.Q(('organisation', None), ('area', None), _connector='XOR'), name='follow_up_has_one_addressee'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('in_part', True), ('state', 'not_followed'), _connector='OR', _negated=True), _connector='OR'), name='what_is_not_accepted_in_full_has_a_reason')],
                 },
             ),
             migrations.CreateModel(
@@ -1014,14 +1030,17 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                     ('measures', models.TextField(blank=True)),
-                    ('planned_day', models.DateField(blank=True, help_text='By when the country plans to be done.', null=True)),
+                    ('planned_day', models.DateField(blank=True, help_text='By when the addressee plans to be done.', null=True)),
                     ('evidence', models.TextField(blank=True)),
                     ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('planned', 'Planned'), ('done', 'Done'), ('not_followed', 'Not followed')], default='open', max_length=20)),
                     ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
-                    ('organisation', models.ForeignKey(db_constraint=False, help_text='The country that is addressed.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
+                    ('organisation', models.ForeignKey(blank=True, db_constraint=False, help_text='The country, institution or agency that is addressed.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.organisation')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cycles.followup')),
                     ('recommendation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.recommendation')),
+                    ('area', models.ForeignKey(blank=True, db_constraint=False, help_text='The area whose drivers are addressed.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.crimearea')),
+                    ('in_part', models.BooleanField(default=False, help_text='Accepted, but not all of it.')),
+                    ('reason', models.TextField(blank=True, help_text='Why it is accepted only in part, or is not accepted.')),
                 ],
                 options={
                     'abstract': False,
@@ -1053,10 +1072,12 @@ class Migration(migrations.Migration):
                     ('number', models.PositiveSmallIntegerField(help_text='Within its decision.')),
                     ('title', models.CharField(max_length=200)),
                     ('text', models.TextField()),
-                    ('due_day', models.DateField()),
+                    ('due_day', models.DateField(help_text='By when it is to be followed up.')),
                     ('decision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.decision')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cycles.recommendation')),
+                    ('answer_due_day', models.DateField(help_text='By when each addressee accepts it or does not.')),
+                    ('evaluation', models.CharField(blank=True, help_text='The evaluation that recommended it first, if any.', max_length=200)),
                 ],
                 options={
                     'abstract': False,
@@ -1118,7 +1139,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cycles.followup')),
                     ('marking', models.ForeignKey(default='LIMITE', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.marking')),
@@ -1145,7 +1166,7 @@ class Migration(migrations.Migration):
                     ('description', models.CharField(max_length=200)),
                     ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('removed_at', models.DateTimeField(editable=False, null=True)),
-                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, since it identified somebody.')),
+                    ('identified', models.BooleanField(default=False, editable=False, help_text='Removed by two persons, because it identified a person.')),
                     ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('follow_up', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.followup')),
                     ('marking', models.ForeignKey(db_constraint=False, default='LIMITE', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.marking')),
@@ -1220,6 +1241,92 @@ class Migration(migrations.Migration):
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='method_changes', to='cycles.indicator')),
                 ],
+            ),
+            migrations.CreateModel(
+                name='Measure',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('text', models.CharField(max_length=300)),
+                    ('owner', models.CharField(help_text='The authority or unit that does it.', max_length=150)),
+                    ('due_day', models.DateField()),
+                    ('done_day', models.DateField(blank=True, null=True)),
+                    ('result', models.TextField(blank=True, help_text='What shows that it is done.')),
+                    ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roadmap', to='cycles.followup')),
+                ],
+                options={
+                    'indexes': [django.contrib.postgres.indexes.GinIndex(empact.lib.search.WordsOf('text', 'owner', 'result'), fastupdate=False, name='measure_words')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('done_day', None), models.Q(('result', ''), _negated=True), _connector='OR'), name='measure_that_is_done_shows_it')],
+                },
+            ),
+            migrations.CreateModel(
+                name='MeasureHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('text', models.CharField(max_length=300)),
+                    ('owner', models.CharField(help_text='The authority or unit that does it.', max_length=150)),
+                    ('due_day', models.DateField()),
+                    ('done_day', models.DateField(blank=True, null=True)),
+                    ('result', models.TextField(blank=True, help_text='What shows that it is done.')),
+                    ('follow_up', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.followup')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cycles.measure')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerOfAdviceHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('advice', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.advice')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('recommendation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.recommendation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerOfAssessmentHistory',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('recommendation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.recommendation')),
+                    ('threatassessment', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cycles.threatassessment')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerOfAdvice',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('cycles.recommendation_advice',),
+            ),
+            migrations.CreateModel(
+                name='AnswerOfAssessment',
+                fields=[
+                ],
+                options={
+                    'proxy': True,
+                },
+                bases=('cycles.recommendation_assessments',),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='crimearea',
@@ -1427,15 +1534,15 @@ class Migration(migrations.Migration):
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='indicatorversion',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_indicatorversionhistory" ("change", "counting_unit", "definition", "end_reason", "first_day", "id", "indicator_id", "last_day", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."change", NEW."counting_unit", NEW."definition", NEW."end_reason", NEW."first_day", NEW."id", NEW."indicator_id", NEW."last_day", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unit_id"); RETURN NULL;', hash='3ccc7f7e265a74341475e7754826fd6ade0ad31f', operation='INSERT', pgid='pgtrigger_insert_insert_9b1ec', table='cycles_indicatorversion', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_indicatorversionhistory" ("change", "counting_unit", "definition", "end_reason", "first_day", "id", "indicator_id", "last_day", "measure", "measure_count", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."change", NEW."counting_unit", NEW."definition", NEW."end_reason", NEW."first_day", NEW."id", NEW."indicator_id", NEW."last_day", NEW."measure", NEW."measure_count", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unit_id"); RETURN NULL;', hash='e6ac1c4c28f498f40b7f533f449d4568dcbb04e5', operation='INSERT', pgid='pgtrigger_insert_insert_9b1ec', table='cycles_indicatorversion', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='indicatorversion',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_indicatorversionhistory" ("change", "counting_unit", "definition", "end_reason", "first_day", "id", "indicator_id", "last_day", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."change", NEW."counting_unit", NEW."definition", NEW."end_reason", NEW."first_day", NEW."id", NEW."indicator_id", NEW."last_day", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unit_id"); RETURN NULL;', hash='f7a5560e959996c96e35ca6729c231d6073e3b5e', operation='UPDATE', pgid='pgtrigger_update_update_b4e40', table='cycles_indicatorversion', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_indicatorversionhistory" ("change", "counting_unit", "definition", "end_reason", "first_day", "id", "indicator_id", "last_day", "measure", "measure_count", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."change", NEW."counting_unit", NEW."definition", NEW."end_reason", NEW."first_day", NEW."id", NEW."indicator_id", NEW."last_day", NEW."measure", NEW."measure_count", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unit_id"); RETURN NULL;', hash='287a1dcf37103cfc27cc44ff54ced2c472060efa', operation='UPDATE', pgid='pgtrigger_update_update_b4e40', table='cycles_indicatorversion', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='indicatorversion',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_indicatorversionhistory" ("change", "counting_unit", "definition", "end_reason", "first_day", "id", "indicator_id", "last_day", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (OLD."change", OLD."counting_unit", OLD."definition", OLD."end_reason", OLD."first_day", OLD."id", OLD."indicator_id", OLD."last_day", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."unit_id"); RETURN NULL;', hash='f4a225cac028b643f1485b9536f4b1b8ea9bd28e', operation='DELETE', pgid='pgtrigger_delete_delete_cdd1a', table='cycles_indicatorversion', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_indicatorversionhistory" ("change", "counting_unit", "definition", "end_reason", "first_day", "id", "indicator_id", "last_day", "measure", "measure_count", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (OLD."change", OLD."counting_unit", OLD."definition", OLD."end_reason", OLD."first_day", OLD."id", OLD."indicator_id", OLD."last_day", OLD."measure", OLD."measure_count", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."unit_id"); RETURN NULL;', hash='3750127ed8e22e9604cdc152b7097382a808dacc', operation='DELETE', pgid='pgtrigger_delete_delete_cdd1a', table='cycles_indicatorversion', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='advicerelease',
@@ -1535,27 +1642,27 @@ class Migration(migrations.Migration):
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='recommendation',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_recommendationhistory" ("decision_id", "due_day", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title", "version") VALUES (NEW."decision_id", NEW."due_day", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."title", NEW."version"); RETURN NULL;', hash='d51c6ea1970ca4172f2ac66f8b44f38c2815cbb8', operation='INSERT', pgid='pgtrigger_insert_insert_fcd93', table='cycles_recommendation', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_recommendationhistory" ("answer_due_day", "decision_id", "due_day", "evaluation", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title", "version") VALUES (NEW."answer_due_day", NEW."decision_id", NEW."due_day", NEW."evaluation", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."title", NEW."version"); RETURN NULL;', hash='2e267c191eb25a6f2b53a48d1a1973772aa4ef50', operation='INSERT', pgid='pgtrigger_insert_insert_fcd93', table='cycles_recommendation', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='recommendation',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_recommendationhistory" ("decision_id", "due_day", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title", "version") VALUES (NEW."decision_id", NEW."due_day", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."title", NEW."version"); RETURN NULL;', hash='c6fbc3567ab8f5450482337bc7a556815b42f525', operation='UPDATE', pgid='pgtrigger_update_update_e0afc', table='cycles_recommendation', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_recommendationhistory" ("answer_due_day", "decision_id", "due_day", "evaluation", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title", "version") VALUES (NEW."answer_due_day", NEW."decision_id", NEW."due_day", NEW."evaluation", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."title", NEW."version"); RETURN NULL;', hash='ff000bb8b8abe2d92ee099fd8109d12c37d68293', operation='UPDATE', pgid='pgtrigger_update_update_e0afc', table='cycles_recommendation', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='recommendation',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_recommendationhistory" ("decision_id", "due_day", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title", "version") VALUES (OLD."decision_id", OLD."due_day", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."title", OLD."version"); RETURN NULL;', hash='5cc7a3d39a1ed30c76c97912853335a26658f8ec', operation='DELETE', pgid='pgtrigger_delete_delete_7ec93', table='cycles_recommendation', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_recommendationhistory" ("answer_due_day", "decision_id", "due_day", "evaluation", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "title", "version") VALUES (OLD."answer_due_day", OLD."decision_id", OLD."due_day", OLD."evaluation", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."title", OLD."version"); RETURN NULL;', hash='350965a761ad6555df93211e149fadfe71163772', operation='DELETE', pgid='pgtrigger_delete_delete_7ec93', table='cycles_recommendation', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='followup',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_followuphistory" ("evidence", "id", "marking_id", "measures", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_day", "recommendation_id", "state", "version") VALUES (NEW."evidence", NEW."id", NEW."marking_id", NEW."measures", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_day", NEW."recommendation_id", NEW."state", NEW."version"); RETURN NULL;', hash='2e1b01677a2872bd306d21898c0656c85ad65998', operation='INSERT', pgid='pgtrigger_insert_insert_e20c1', table='cycles_followup', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_followuphistory" ("area_id", "evidence", "id", "in_part", "marking_id", "measures", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_day", "reason", "recommendation_id", "state", "version") VALUES (NEW."area_id", NEW."evidence", NEW."id", NEW."in_part", NEW."marking_id", NEW."measures", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_day", NEW."reason", NEW."recommendation_id", NEW."state", NEW."version"); RETURN NULL;', hash='f54e57b0f52d024ceec3862bac68f78c19f9cb52', operation='INSERT', pgid='pgtrigger_insert_insert_e20c1', table='cycles_followup', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='followup',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_followuphistory" ("evidence", "id", "marking_id", "measures", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_day", "recommendation_id", "state", "version") VALUES (NEW."evidence", NEW."id", NEW."marking_id", NEW."measures", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_day", NEW."recommendation_id", NEW."state", NEW."version"); RETURN NULL;', hash='fd0a808cb2781e2073d8bd8988a6122139e838c1', operation='UPDATE', pgid='pgtrigger_update_update_8961e', table='cycles_followup', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_followuphistory" ("area_id", "evidence", "id", "in_part", "marking_id", "measures", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_day", "reason", "recommendation_id", "state", "version") VALUES (NEW."area_id", NEW."evidence", NEW."id", NEW."in_part", NEW."marking_id", NEW."measures", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_day", NEW."reason", NEW."recommendation_id", NEW."state", NEW."version"); RETURN NULL;', hash='fbfd45a464c6f509cd29b3937627f0b07ea152dd', operation='UPDATE', pgid='pgtrigger_update_update_8961e', table='cycles_followup', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='followup',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_followuphistory" ("evidence", "id", "marking_id", "measures", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_day", "recommendation_id", "state", "version") VALUES (OLD."evidence", OLD."id", OLD."marking_id", OLD."measures", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_day", OLD."recommendation_id", OLD."state", OLD."version"); RETURN NULL;', hash='93cf96b890d3497269ca7aaa36539dd627cc15fd', operation='DELETE', pgid='pgtrigger_delete_delete_55914', table='cycles_followup', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_followuphistory" ("area_id", "evidence", "id", "in_part", "marking_id", "measures", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_day", "reason", "recommendation_id", "state", "version") VALUES (OLD."area_id", OLD."evidence", OLD."id", OLD."in_part", OLD."marking_id", OLD."measures", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_day", OLD."reason", OLD."recommendation_id", OLD."state", OLD."version"); RETURN NULL;', hash='9b43946f87299184062261527012a188e02252b6', operation='DELETE', pgid='pgtrigger_delete_delete_55914', table='cycles_followup', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='roundindicator',
@@ -1604,6 +1711,42 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='threshold',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_thresholdhistory" ("code", "meaning", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."code", OLD."meaning", _pgh_attach_context(), NOW(), \'delete\', OLD."code", OLD."value"); RETURN NULL;', hash='b7730390c64bd41e774e29d55246027e1a55b969', operation='DELETE', pgid='pgtrigger_delete_delete_83530', table='cycles_threshold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_measurehistory" ("done_day", "due_day", "follow_up_id", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "text", "version") VALUES (NEW."done_day", NEW."due_day", NEW."follow_up_id", NEW."id", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."result", NEW."text", NEW."version"); RETURN NULL;', hash='47416c5c510b12d9494b5c153983bd86f9d7c04e', operation='INSERT', pgid='pgtrigger_insert_insert_54def', table='cycles_measure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_measurehistory" ("done_day", "due_day", "follow_up_id", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "text", "version") VALUES (NEW."done_day", NEW."due_day", NEW."follow_up_id", NEW."id", NEW."owner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."result", NEW."text", NEW."version"); RETURN NULL;', hash='16786c241c909e751c1c513877991e45167def0c', operation='UPDATE', pgid='pgtrigger_update_update_0242b', table='cycles_measure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='measure',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_measurehistory" ("done_day", "due_day", "follow_up_id", "id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result", "text", "version") VALUES (OLD."done_day", OLD."due_day", OLD."follow_up_id", OLD."id", OLD."owner", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."result", OLD."text", OLD."version"); RETURN NULL;', hash='49ca8db33dc43823d7d2f237e509bfbc3ddda215', operation='DELETE', pgid='pgtrigger_delete_delete_83d51', table='cycles_measure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofadvice',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_answerofadvicehistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (NEW."advice_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."recommendation_id"); RETURN NULL;', hash='78e968acf8f3bec7f6deb89e452dbfbb720129de', operation='INSERT', pgid='pgtrigger_insert_insert_0e782', table='cycles_recommendation_advice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofadvice',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_answerofadvicehistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (NEW."advice_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."recommendation_id"); RETURN NULL;', hash='318cfca8132363091b5d265ebd9093b8e1612ae3', operation='UPDATE', pgid='pgtrigger_update_update_b717b', table='cycles_recommendation_advice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofadvice',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_answerofadvicehistory" ("advice_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (OLD."advice_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."recommendation_id"); RETURN NULL;', hash='a9b5a22a27d0706736c8a5bbad22a3a511adaca9', operation='DELETE', pgid='pgtrigger_delete_delete_3f398', table='cycles_recommendation_advice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofassessment',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_answerofassessmenthistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "threatassessment_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."recommendation_id", NEW."threatassessment_id"); RETURN NULL;', hash='143f4213fdc2a7182b7ad449b36155b8b26f922a', operation='INSERT', pgid='pgtrigger_insert_insert_f6771', table='cycles_recommendation_assessments', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofassessment',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cycles_answerofassessmenthistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "threatassessment_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."recommendation_id", NEW."threatassessment_id"); RETURN NULL;', hash='68aef23e33dee42527c44f6926ee176fd0b7590f', operation='UPDATE', pgid='pgtrigger_update_update_2ea9f', table='cycles_recommendation_assessments', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='answerofassessment',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_answerofassessmenthistory" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id", "threatassessment_id") VALUES (OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."recommendation_id", OLD."threatassessment_id"); RETURN NULL;', hash='9a37a5dc69b6bbee3c26aacf87820f2866c50ca7', operation='DELETE', pgid='pgtrigger_delete_delete_8d339', table='cycles_recommendation_assessments', when='AFTER')),
             ),
         ]),
     ]

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
     replaces = [
         ('people', '0001_initial'),
         ('people', '0001_squashed_0008_calendar_feeds'),
+        ('people', '0001_squashed_0013_scopes_of_counting'),
         ('people', '0002_people_and_access'),
         ('people', '0003_signing_in'),
         ('people', '0004_tracked_to_the_last'),
@@ -66,6 +67,12 @@ class Migration(migrations.Migration):
         ('people', '0011_the_desk_of_a_country'),
         ('people', '0012_published_results_to_ask_for'),
         ('people', '0013_scopes_of_counting'),
+        ('people', '0014_early_involvement'),
+        ('people', '0015_scopes_of_grants'),
+        ('people', '0016_plain_words'),
+        ('people', '0017_reminders_of_surveys'),
+        ('people', '0018_language_of_account'),
+        ('people', '0019_end_of_the_tour'),
     ]
 
     initial = True
@@ -99,6 +106,8 @@ class Migration(migrations.Migration):
                     ('button', models.PositiveSmallIntegerField(blank=True, help_text='The place of their button on the sign-in page, if any.', null=True)),
                     ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                     ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                    ('language', models.CharField(blank=True, help_text='The code of the language of pages and emails; empty where the browser decides.', max_length=7)),
+                    ('tour_ended_at', models.DateTimeField(editable=False, help_text='When the person ended the tour, which the home page shows until then.', null=True)),
                 ],
                 options={
                     'verbose_name': 'user',
@@ -116,7 +125,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('name', models.CharField(max_length=100)),
-                    ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('factsheets:read', 'Read factsheets'), ('plans:read', 'Read plans, actions and their files'), ('plans:write', 'Attach files to plans and actions, and remove them'), ('contributions:read', 'Read contributions, and what is owed'), ('contributions:write', 'Start, change, submit and reopen contributions'), ('reviews:read', 'Read the queue of reviews'), ('reviews:write', 'Accept and return contributions'), ('counting:read', 'Read what counts, is restated and does not add up'), ('counting:write', 'Decide what counts, explain checks and restate figures'), ('markings:write', 'Raise markings, and take releases back')], max_length=30))),
+                    ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('factsheets:read', 'Read factsheets'), ('plans:read', 'Read plans, actions and their files'), ('plans:write', 'Change files of plans and actions, and record judicial contacts'), ('contributions:read', 'Read contributions and obligations'), ('contributions:write', 'Start, change, submit and reopen contributions'), ('reviews:read', 'Read the queue of reviews'), ('reviews:write', 'Accept and return contributions'), ('counting:read', 'Read overlaps, restatements and failed checks'), ('counting:write', 'Decide what counts, explain checks and restate figures'), ('grants:read', 'Read funding schemes, and applications for grants'), ('grants:write', 'Write, submit and decide on applications for grants'), ('markings:write', 'Raise markings, and take releases back')], max_length=30))),
                     ('digest', models.CharField(editable=False, max_length=64, unique=True)),
                     ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                     ('expires_at', models.DateTimeField()),
@@ -280,6 +289,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to=settings.AUTH_USER_MODEL)),
+                    ('language', models.CharField(blank=True, help_text='The code of the language of pages and emails; empty where the browser decides.', max_length=7)),
                 ],
                 options={
                     'abstract': False,
@@ -306,7 +316,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('hour', models.PositiveSmallIntegerField(default=8)),
-                    ('stopped', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reporting', 'What your organisation reports'), ('planning', 'Plans and their amendments'), ('threats', 'Input to threat assessments'), ('follow_up', 'Decisions and recommendations of COSI'), ('published', 'Published results, each time that a version comes out')], max_length=20), blank=True, default=empact.people.preferences.models.reminders.not_asked_for)),
+                    ('stopped', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('reporting', 'What your organisation reports'), ('planning', 'Plans and their amendments'), ('threats', 'Input to threat assessments'), ('follow_up', 'Decisions and recommendations of COSI'), ('surveys', 'Surveys of evaluations'), ('published', 'Published results, each time that a version comes out')], max_length=20), blank=True, default=empact.people.preferences.models.reminders.not_asked_for)),
                     ('told_until', models.DateField(editable=False, null=True)),
                     ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder_settings', to=settings.AUTH_USER_MODEL)),
                 ],
@@ -317,15 +327,15 @@ class Migration(migrations.Migration):
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='user',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."username"); RETURN NULL;', hash='c9bb7760c29d461a80e02b33c6d638ca998f4815', operation='INSERT', pgid='pgtrigger_insert_insert_7e9ab', table='people_user', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "language", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."username"); RETURN NULL;', hash='1d3435776bc1c7e7af4684456b0dbe4990a03b06', operation='INSERT', pgid='pgtrigger_insert_insert_7e9ab', table='people_user', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='user',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."username"); RETURN NULL;', hash='683b73ab9985504b81ae73d6f2466911c20384b8', operation='UPDATE', pgid='pgtrigger_update_update_86e64', table='people_user', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "language", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."username"); RETURN NULL;', hash='45d76ae0703e636468fcd0b72809e2ebb3b74664', operation='UPDATE', pgid='pgtrigger_update_update_86e64', table='people_user', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='user',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (OLD."date_joined", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."username"); RETURN NULL;', hash='d27416a3834a764636088f108eade3856b494bc5', operation='DELETE', pgid='pgtrigger_delete_delete_bec80', table='people_user', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_userhistory" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "language", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (OLD."date_joined", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."language", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."username"); RETURN NULL;', hash='f9c3ba95324454841572b361cfd0f1f697e0f76e', operation='DELETE', pgid='pgtrigger_delete_delete_bec80', table='people_user', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='organisation',

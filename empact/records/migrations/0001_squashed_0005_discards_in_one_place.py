@@ -52,15 +52,48 @@ BEGIN
 END $$;
 """
 
+RENEW = """
+-- Renew a stamp of the table that the trigger names, once a transaction, as
+-- records_stamp_for_public does. Skip a row that another transaction holds, and add one if all are
+-- held, so that no transaction waits.
+CREATE FUNCTION records_renew_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    setting text := 'empact.' || TG_ARGV[0];
+    renewed bigint;
+BEGIN
+    -- This setting ends with the transaction, and goes back with a savepoint.
+    IF current_setting(setting, true) = 'renewed' THEN
+        RETURN NULL;
+    END IF;
+    PERFORM set_config(setting, 'renewed', true);
+    EXECUTE format(
+        'UPDATE %1$I SET stamp = gen_random_uuid() WHERE id = ('
+        'SELECT id FROM %1$I ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)', TG_ARGV[0]
+    );
+    GET DIAGNOSTICS renewed = ROW_COUNT;
+    IF renewed = 0 THEN
+        EXECUTE format('INSERT INTO %I (stamp) VALUES (gen_random_uuid())', TG_ARGV[0]);
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
+FIRST = "INSERT INTO records_rightsstamp (stamp) VALUES (gen_random_uuid());"
+
 
 class Migration(migrations.Migration):
 
     replaces = [
         ('records', '0001_initial'),
         ('records', '0001_squashed_0008_words_of_texts'),
+        ('records', '0001_squashed_0010_publicstamp'),
         ('records', '0002_people_and_access'),
+        ('records', '0002_rightsstamp'),
+        ('records', '0003_names_of_tasks'),
         ('records', '0003_seals_and_history'),
+        ('records', '0004_plain_words'),
         ('records', '0004_written_once'),
+        ('records', '0005_discards_in_one_place'),
         ('records', '0005_redaction'),
         ('records', '0006_redaction_reaches_further'),
         ('records', '0007_came_in_by_a_calendar_feed'),
@@ -72,12 +105,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0001_squashed_0013_scopes_of_counting'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        # Needs none of these, but they run sooner: each of their operations draws all models again.
         ('account', '0009_emailaddress_unique_primary_email'),
         ('admin', '0003_logentry_add_action_flag_choices'),
         ('mfa', '0003_authenticator_type_uniq'),
+        ('people', '0001_squashed_0019_end_of_the_tour'),
+        ('pghistory', '0007_auto_20250421_0444'),
         ('sessions', '0001_initial'),
         ('socialaccount', '0006_alter_socialaccount_extra_data'),
         ('usersessions', '0001_initial'),
@@ -135,7 +167,7 @@ class Migration(migrations.Migration):
                     ('task', models.CharField(max_length=200)),
                     ('ids', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                     ('key', models.CharField(max_length=200, unique=True)),
-                    ('state', models.CharField(choices=[('pending', 'Waiting'), ('published', 'Handed to the workers'), ('running', 'Being worked on'), ('done', 'Done'), ('quarantined', 'Set aside')], default='pending', max_length=20)),
+                    ('state', models.CharField(choices=[('pending', 'Waiting'), ('published', 'Handed to the workers'), ('running', 'Being worked on'), ('done', 'Done'), ('quarantined', 'Failed')], default='pending', max_length=20)),
                     ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('done_at', models.DateTimeField(null=True)),
                     ('lease', models.UUIDField(null=True)),
@@ -195,6 +227,13 @@ class Migration(migrations.Migration):
                     ('stamp', models.UUIDField(default=uuid.uuid4)),
                 ],
             ),
+            migrations.CreateModel(
+                name='RightsStamp',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stamp', models.UUIDField(default=uuid.uuid4)),
+                ],
+            ),
             pgtrigger.migrations.AddTrigger(
                 model_name='marking',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_markinghistory" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank") VALUES (NEW."code", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."rank"); RETURN NULL;', hash='30233ff53fee9fd22647c681df0efbfaa3d71366', operation='INSERT', pgid='pgtrigger_insert_insert_998f6', table='records_marking', when='AFTER')),
@@ -210,4 +249,7 @@ class Migration(migrations.Migration):
         ]),
         migrations.RunSQL(FUNCTION + "".join(TRIGGERS.format(table=table) for table in TABLES)),
         migrations.RunSQL(STAMP),
+        # Without one, nothing would be kept until the first change of a right.
+        migrations.RunSQL(FIRST),
+        migrations.RunSQL(RENEW),
     ]
