@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.contributions.models.figures import Figure
 from empact.lib.forms import Form, LongText, SeenForm, StepForm
+from empact.lib.languages import labelled
 from empact.lib.numbers import EURO, Unreadable, parse_number, plain, typed_money
 
 SHARE = "share-"
@@ -90,7 +91,7 @@ class SharesForm(StepForm):
     def typed(self) -> list[str]:
         """Return the text to keep for a person who can no longer send it: shares and reason."""
         shares = [
-            f"{field.label}: {typed}"
+            labelled(field.label, typed)
             for name, field in self.fields.items()
             if name.startswith(SHARE)
             and (typed := self.data.get(name, "").strip()) not in {"", field.initial}
@@ -127,7 +128,7 @@ class DifferenceForm(Form):
         """Return the text to keep for a person who can no longer send it: difference and reason."""
         difference, reason = (self.data.get(name, "").strip() for name in ("difference", "reason"))
         label = self.fields["difference"].label
-        return [text for text in (difference and f"{label}: {difference}", reason) if text]
+        return [text for text in (difference and labelled(label, difference), reason) if text]
 
 
 class UndoDifferenceForm(Form):

@@ -11,6 +11,7 @@ from actions.messages.models import LONGEST_MESSAGE, LONGEST_SUBJECT, Audience, 
 from actions.operational_actions.models.actions import OperationalAction
 from cycles.rounds.models import ReportingRound
 from empact.lib.forms import Form, LongText, SeenForm
+from empact.lib.languages import labelled
 from empact.people.roles.models.organisations import Organisation
 from empact.records.markings.models import Marking
 from oaps.plans.models.plans import OAP
@@ -18,7 +19,7 @@ from oaps.plans.models.plans import OAP
 
 class ActionField(forms.ModelChoiceField):
     def label_from_instance(self, action):
-        return f"{action.full_number}: {action.title}" if action.number else action.title
+        return labelled(action.full_number, action.title) if action.number else action.title
 
 
 class MessageForm(Form):

@@ -14,6 +14,7 @@ from actions.returns.queries import Return, owed_by, read_figures, return_of
 from actions.submissions.writing import Saying, enter_all
 from cycles.rounds.models import ReportingRound
 from empact.lib.commands import Changed, NotReady, command
+from empact.lib.languages import lazily_labelled
 from empact.people.accounts.models import User
 from empact.people.roles.models.organisations import Organisation
 from empact.records.audit.models import AuditKind
@@ -91,11 +92,11 @@ def apply_return(  # noqa: PLR0913 -- all that somebody decides before a preview
         )
     if preview.closed and not leaving_out:
         raise NotReady(
-            *(f"{row.name}: {row.closed}" for row in preview.closed),
+            *(lazily_labelled(row.name, row.closed) for row in preview.closed),
             _("Confirm that these are left out, to import the others."),
         )
     if problems := [problem for row in preview.outcomes for problem in row.problems]:
-        raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))
+        raise NotReady(*(lazily_labelled(problem.place, problem.advice) for problem in problems))
     written = [row for row in preview.outcomes if row.is_change]
     if not written:
         raise NotReady(NOTHING)

@@ -25,6 +25,7 @@ from actions.returns.layout import (
 )
 from actions.returns.queries import Report, Return
 from actions.returns.rows import Line, Names, cells_of, fingerprint, lines_at, lines_of
+from empact.lib.languages import labelled
 from empact.lib.periods import days_in_words
 from empact.records.workbooks import styles
 from empact.records.workbooks.cells import shown, tidy
@@ -170,7 +171,7 @@ def block_of(name: str, report: Report, event: Event | None) -> Block:
         lines = lines_at(event, report.questionnaire, report.entries)
     return Block(
         name=name,
-        action=f"{report.obligation.action.oap.area}: {action_of(report)}",
+        action=labelled(report.obligation.action.oap.area, action_of(report)),
         lines=lines,
         names=Names(report.questionnaire, [*report.entries, *offered]),
         # The last total of the whole action is no measure of one event.

@@ -28,6 +28,7 @@ from cycles.states import RoundState
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.downloads import xlsx_answer
 from empact.lib.forms import ask_to_confirm
+from empact.lib.languages import labelled
 from empact.lib.previews import MINE, THEIRS, TakingOver
 from empact.lib.views import STATUS, CommandView
 from empact.people.roles.models.organisations import Organisation
@@ -217,8 +218,9 @@ class ReturnWorkbook(OfReturn):
         for path, advice in refusal.problems.items():
             _code, _dot, place = path.partition(".")
             report, _dot, name = place.partition(".")
-            where = f"{places[report].place_of(name)}: " if report in places else ""
-            form.add_error("file", f"{where}{advice}")
+            if report in places:
+                advice = labelled(places[report].place_of(name), advice)  # noqa: PLW2901 -- said with its place
+            form.add_error("file", advice)
         if isinstance(refusal, Identifying):
             ask_to_confirm(form, refusal.seal)
 

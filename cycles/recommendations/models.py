@@ -19,6 +19,7 @@ from cycles.relations import Relation, held_by
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet, within
 from empact.lib.due_dates import has_passed, passed
+from empact.lib.languages import labelled
 from empact.lib.models import Addressed, Versioned, is_one_of, json_rows, track_links
 from empact.lib.search import spelling_index, words_index
 from empact.lib.statements import fact
@@ -295,7 +296,7 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
         ]
 
     def __str__(self) -> str:
-        return f"{self.addressee}: {self.recommendation}"
+        return labelled(self.addressee, self.recommendation)
 
     def get_absolute_url(self) -> str:
         return reverse("cycles:follow_up_detail", args=[self.pk])

@@ -36,6 +36,17 @@ def _keeps_initials() -> bool:
     return (translation.get_language() or "").startswith("de")
 
 
+def labelled(label: object, text: object) -> str:
+    """Write a text after its label, as "Arrests: 12 persons"; French sets a space before the colon.
+
+    Of two texts that a refusal of a command says later, ``lazily_labelled`` makes one.
+    """
+    return gettext("{label}: {text}").format(label=label, text=text)
+
+
+lazily_labelled = lazy(labelled, str)
+
+
 def _listed(names: Iterable[Words], conjunction: str) -> str:
     return get_text_list([str(name) for name in names], gettext(conjunction))
 

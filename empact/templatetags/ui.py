@@ -39,6 +39,12 @@ def name_in_language(name):
 
 
 @register.filter
+def names_in_language(names):
+    """Give such names in the language of the page, in the same order."""
+    return [name_in_language(name) for name in names or ()]
+
+
+@register.filter
 def marked_name(name):
     """Write a name in the language of the page; one that is not translated is marked as English."""
     said = name_in_language(name)

@@ -15,7 +15,7 @@ from cycles.cycles.models import CrimeArea
 from cycles.decisions.models import Advice
 from empact.lib.access import PartQuerySet
 from empact.lib.blank import is_blank
-from empact.lib.languages import Words, in_each_language, within_sentence
+from empact.lib.languages import Words, in_each_language, labelled, within_sentence
 from empact.lib.models import Addressed, is_one_of, track_links
 from empact.lib.search import spelling_index, words_index
 from priorities.priorities.models import Priority
@@ -111,7 +111,7 @@ class AdviceItem(Addressed):
         constraints = [is_one_of("advice_verdict_is_known", verdict=Verdict)]
 
     def __str__(self) -> str:
-        return f"{self.get_verdict_display()}: {self.reason}"
+        return labelled(self.get_verdict_display(), self.reason)
 
     @property
     def version(self) -> int:

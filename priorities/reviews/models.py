@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cycles.assessments.models.assessments import ThreatAssessment
 from empact.lib.access import PartQuerySet
+from empact.lib.languages import labelled
 from empact.lib.models import Addressed, Versioned, is_one_of
 from empact.lib.search import words_index
 from priorities.priorities.models import Priority
@@ -43,4 +44,4 @@ class PriorityReview(Addressed, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.priority}: {self.get_outlook_display()}"
+        return labelled(self.priority, self.get_outlook_display())

@@ -16,6 +16,7 @@ from actions.operational_actions.models.actions import OperationalAction
 from actions.operational_actions.models.events import Event
 from cycles.cycles.models import CrimeArea
 from cycles.indicators.models import Indicator
+from empact.lib.languages import labelled
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.people.roles.models.organisations import Organisation
@@ -134,7 +135,7 @@ class SumCheck(Addressed, Versioned):
         indexes = [models.Index(fields=["year"], name="sum_check_by_year")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.indicator}, {self.year}"
+        return labelled(self.get_kind_display(), f"{self.indicator}, {self.year}")
 
     @property
     def expected_in_words(self) -> str:

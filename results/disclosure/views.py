@@ -20,6 +20,7 @@ from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from cycles.tracing.addresses import trace_url
+from empact.lib.languages import labelled
 from empact.people.roles.views.steps import Step
 from results.checks.forms import StepForm
 from results.disclosure.commands import ask_for_clearance, clear_cell, take_back_clearance
@@ -227,7 +228,7 @@ class ClearanceTakeBack(Step):
         return rows.select_related("country", "area", "indicator")
 
     def get_title(self) -> str:
-        return f"{self.button}: {self.object}"
+        return labelled(self.button, self.object)
 
     @property
     def button(self) -> str:

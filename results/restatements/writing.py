@@ -11,6 +11,7 @@ from actions.contributions.models.conversions import Conversion, conversion_for,
 from actions.contributions.models.figures import Figure
 from actions.questionnaires.conversions import Money, money_of
 from empact.lib.commands import NotReady
+from empact.lib.languages import lazily_labelled
 from empact.people.accounts.models import User
 from results.restatements.models import Restatement
 from results.restatements.queries.content import GivenRestatement, restatements_of, why_too_early
@@ -77,7 +78,7 @@ def _anew(
     for row in wanted:
         last = rows[-1] if rows else before[-1] if before else None
         if why := why_too_early(row.day, last):
-            raise NotReady(f"{figure}: {why}")
+            raise NotReady(lazily_labelled(figure, why))
         said: dict[str, Any] = dict(zip(SAID, row.said, strict=True))
         was = {f"{name}_before": getattr(figure, name) for name in SAID}
         money = money_of(figure.value) if rows else conversion_of(figure)

@@ -42,7 +42,7 @@ class OfSeries:
     @cached_property
     def filter(self) -> DashboardFilter:
         choices = [("general", gettext("All crime areas"))]
-        choices += [(area.code, area.name) for area in self.areas.values()]
+        choices += [(area.code, str(area)) for area in self.areas.values()]
         offered = {"area": choices, "by": By.choices}
         usual = {"area": EVERYWHERE, "by": By.YEAR.value}
         return DashboardFilter(self.request.GET, offered, usual, request=self.request)

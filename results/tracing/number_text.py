@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.translation import gettext, gettext_noop
 
 from actions.answers import comparator_of_part
+from empact.lib.languages import labelled
 from empact.lib.numbers import format_number
 from results.sheets.wording import no_total_in_words, questions_once
 from results.totals.cells import Cut
@@ -86,7 +87,7 @@ def part_texts(
         {
             "by": gettext(BY[cut]),
             "head": gettext(HEADS[cut]),
-            "folded": f"{gettext(BY[cut])}: {_how_many(found)}",
+            "folded": labelled(gettext(BY[cut]), _how_many(found)),
             "rows": [
                 {
                     "name": part.name or gettext(NOBODYS.get(cut, NONE)),

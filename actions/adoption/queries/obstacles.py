@@ -27,6 +27,7 @@ from actions.operational_actions.models.kinds import Character, ParticipationRol
 from actions.states import ACTION_ENDS, ParticipationState
 from cycles.states import CycleState
 from empact.lib.access import within
+from empact.lib.languages import labelled
 from empact.lib.models import count_of, json_rows
 from empact.lib.periods import A_DAY
 from empact.lib.statements import compiled_once
@@ -127,7 +128,7 @@ class Obstacle:
         """Return the sentence with the name of its action."""
         if self.action is None:
             return str(self.sentence)
-        return f"{name_of(self.action)}: {self.sentence}"
+        return labelled(name_of(self.action), self.sentence)
 
 
 @dataclass(frozen=True)

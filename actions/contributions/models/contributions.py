@@ -24,7 +24,7 @@ from actions.questionnaires.questionnaire import Questionnaire
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.addresses import page_of
-from empact.lib.languages import within_sentence
+from empact.lib.languages import labelled, within_sentence
 from empact.lib.models import Addressed, Versioned, count_of, is_one_of, track_links
 from empact.lib.search import words_index
 from empact.lib.statements import compiled_once
@@ -393,7 +393,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
                 for name in self.unconfirmed
             ),
             *(
-                f"{entries[problem.place].indicator}: {problem.advice}"
+                labelled(entries[problem.place].indicator, problem.advice)
                 for problem in questionnaire.problems(entries)
             ),
         ]

@@ -28,7 +28,7 @@ from cycles.indicators.models import (
 )
 from cycles.relations import Relation, held_by
 from empact.lib.access import Seen, SeenQuerySet, both, within
-from empact.lib.languages import within_sentence
+from empact.lib.languages import labelled, within_sentence
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.accounts.models import User
@@ -369,7 +369,7 @@ class Figure(Seen):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_version.indicator}: {self.in_words}"
+        return labelled(self.indicator_version.indicator, self.in_words)
 
     @property
     def line(self) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ from actions.states import ENTRY_MARKED, ContributionState
 from cycles.indicators.models import Indicator, IndicatorClass
 from empact.lib.access import NEVER, PartQuerySet
 from empact.lib.commands import NotNow
-from empact.lib.languages import within_sentence
+from empact.lib.languages import labelled, within_sentence
 from empact.lib.memo import known
 from empact.lib.models import is_one_of
 from empact.lib.states import moment
@@ -301,7 +301,7 @@ class Review(models.Model):
         triggers = [pgtrigger.ReadOnly(name="review_is_written_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_body_display()}: {within_sentence(self.get_verdict_display())}"
+        return labelled(self.get_body_display(), within_sentence(self.get_verdict_display()))
 
 
 def stands(body: Body) -> models.Exists:

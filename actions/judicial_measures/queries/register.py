@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, QuerySet, Value
+from django.utils.translation import gettext
 
 from actions.judicial_measures.models import JudicialMeasure
 from actions.operational_actions.models.actions import OperationalAction
@@ -126,7 +127,7 @@ def _of_measure(row: JudicialMeasure) -> RegisterRow:
         kind=row.kind,
         first_day=row.first_day,
         last_day=row.last_day,
-        countries=row.country_names,  # type: ignore[attr-defined]  # annotated
+        countries=[gettext(name) for name in row.country_names],  # type: ignore[attr-defined]  # annotated
         actions=actions_of(row),
         leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched with it
         result=row.result_in_words,
@@ -135,7 +136,7 @@ def _of_measure(row: JudicialMeasure) -> RegisterRow:
         amount=row.amount,
         state=row.state,
         state_in_words=row.get_state_display(),
-        organisation=row.organisation.name,
+        organisation=str(row.organisation),
         carried=row.carried,  # type: ignore[attr-defined]  # annotated
     )
 
@@ -148,7 +149,7 @@ def _of_centre(row: Any) -> RegisterRow:
         kind=MeasureKind.COORDINATION_CENTRE,
         first_day=row.first_day,
         last_day=row.last_day if row.last_day != row.first_day else None,
-        countries=row.country_names,
+        countries=[gettext(name) for name in row.country_names],
         actions=actions_of(row),
         leading=row.seen_leading,  # type: ignore[attr-defined]  # fetched with it
         result="",
@@ -157,7 +158,7 @@ def _of_centre(row: Any) -> RegisterRow:
         amount=None,
         state=MeasureState.CONFIRMED,
         state_in_words=row.status[1],
-        organisation=row.coordination_centre.name if row.coordination_centre else "",
+        organisation=str(row.coordination_centre or ""),
         carried=row.carried,
     )
 

@@ -14,6 +14,7 @@ from actions.contributions.views.obligation import OWED
 from actions.submissions.views.form import OTHER_WORDS, ContributionWriting
 from actions.submissions.views.shared_editing import OF_FIGURE
 from empact.lib.commands import Conflicting
+from empact.lib.languages import labelled
 from empact.lib.views import STATUS
 
 CHANGED_MEANWHILE = _(
@@ -120,7 +121,7 @@ class ContributionAutosave(ContributionWriting):
 
     def show_problems(self, form, status):
         of_texts = [
-            f"{form.fields[name].label}: {advice}" if name in form.fields else advice
+            labelled(form.fields[name].label, advice) if name in form.fields else advice
             for name, advices in form.errors.items()
             for advice in advices
         ]
@@ -131,7 +132,7 @@ class ContributionAutosave(ContributionWriting):
 def in_words(rows: Iterable[Any]) -> list[str]:
     """List the errors of rows, each under its indicator."""
     return [
-        f"{row.indicator}: {advice}"
+        labelled(row.indicator, advice)
         for row in rows
         for advices in row.errors.values()
         for advice in advices

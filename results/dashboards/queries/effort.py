@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, gettext_noop
 
+from empact.lib.languages import labelled
 from results.charts.data import Bars, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
 from results.dashboards.queries.number_cells import (
@@ -122,7 +123,7 @@ def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
     return (
         Column(str(indicator), code, amount=True),
         *(
-            Column(f"{indicator}: {gettext(name)}", f"{code}_{counted}", said_beside=True)
+            Column(labelled(str(indicator), gettext(name)), f"{code}_{counted}", said_beside=True)
             for counted, name in COUNTS.items()
         ),
         *columns_beside(of=str(indicator), code=f"{code}_{{}}", but=IN_COLUMNS),

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from empact.lib.languages import labelled
 from empact.lib.numbers import format_number
 from results.charts.data import Mark
 from results.charts.shown import Column, Entry
@@ -249,7 +250,7 @@ def columns_beside(*, of: str, code: str = "{}", but: Collection[str] = ()) -> t
     columns = [Column(_("Claimed"), "claimed", amount=True), *COUNTS, RESTATED, RESTATED_SINCE]
     return tuple(
         replace(
-            column, name=f"{of}: {column.name}", code=code.format(column.code), said_beside=True
+            column, name=labelled(of, column.name), code=code.format(column.code), said_beside=True
         )
         for column in columns
         if column.code not in but

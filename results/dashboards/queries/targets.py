@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from empact.lib.languages import within_sentence
+from empact.lib.languages import labelled, within_sentence
 from empact.lib.numbers import format_number
 from results.charts.data import Bars, Mark, Measure, Panel, Row
 from results.charts.shown import Column, Entry, Shown
@@ -91,7 +91,7 @@ def _chart(rows: Sequence[TargetRow], finding: str) -> Bars:
         panels=(Panel(gettext("Progress of each target"), measures),),
         rows=tuple(
             Row(
-                f"{_name(row)}: {row.indicator}",
+                labelled(_name(row), row.indicator),
                 (
                     Mark(
                         (row.share or Decimal(0)) * 100,
@@ -157,7 +157,7 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         inexact(row.claimed, row.claimed_comparator),
         restated_on([row]),
         Entry(said(row.to_go), row.to_go),
-        Entry(f"{state}: {row.not_compared}" if row.not_compared else str(state)),
+        Entry(labelled(state, row.not_compared) if row.not_compared else str(state)),
         *(
             entry
             for column, entry in zip(COUNTS, counts(row), strict=True)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from actions.answers import Comparator
 from cycles.cycles.models import CrimeArea
+from empact.lib.languages import labelled
 from empact.records.redaction.shelves import versions_of
 from results.snapshots.models.snapshots import Snapshot, SnapshotArea, SnapshotRow
 from results.snapshots.models.totals import SnapshotTotal
@@ -77,7 +79,7 @@ class SnapshotCheck(SnapshotRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.indicator_name}"
+        return labelled(self.get_kind_display(), gettext(self.indicator_name))
 
     def get_absolute_url(self) -> str:
         return reverse("results:check_explain", args=[self.snapshot.year, self.key])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from empact.lib.commands import Changed, Identifying, Invalid, NotReady
 from empact.lib.downloads import xlsx_answer
 from empact.lib.forms import ask_to_confirm
+from empact.lib.languages import labelled, lazily_labelled
 from empact.lib.objects import ObjectPage
 from empact.people.roles.views.steps import OnlyWhileOpen, Step
 from empact.records.audit.record import record_export
@@ -144,7 +145,7 @@ class SurveyWorkbook(OfResponse):
     def run(self, form):
         self.read = read_answers(form.cleaned_data["file"], self.object)
         if self.read.problems:
-            raise NotReady(*(f"{row.place}: {row.advice}" for row in self.read.problems))
+            raise NotReady(*(lazily_labelled(row.place, row.advice) for row in self.read.problems))
         return self.command(
             self.object,
             by=self.request.user,
@@ -166,7 +167,7 @@ class SurveyWorkbook(OfResponse):
         places = self.read.places if self.read else {}
         for path, advice in refusal.problems.items():
             place = places.get(path.rpartition(".")[2], "")
-            form.add_error("file", f"{place}: {advice}" if place else advice)
+            form.add_error("file", labelled(place, advice) if place else advice)
         if isinstance(refusal, Identifying):
             ask_to_confirm(form, refusal.seal)
 

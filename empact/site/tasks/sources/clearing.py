@@ -31,7 +31,7 @@ def read(row: Row) -> Task:
     return Task(
         source=NAME,
         title=gettext("Decide on consent to publish: {indicator}").format(
-            indicator=data["indicator"]
+            indicator=gettext(data["indicator"])
         ),
         url=reverse("results:clearance_list", args=[data["year"]]),
         detail=gettext("{area}, {year}: few countries report it").format(

@@ -21,7 +21,7 @@ def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
 
 
 def read(row: Row) -> Task:
-    number, organisation = row["counted"], row["data"]["organisation"]
+    number, organisation = row["counted"], gettext(row["data"]["organisation"])
     title = ngettext(
         "{number} action asks for {organisation}",
         "{number} actions ask for {organisation}",

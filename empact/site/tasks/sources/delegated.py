@@ -39,7 +39,7 @@ def read_ready(row: Row) -> Task:
     )
     return Task(
         source="ready",
-        title=title.format(number=number, country=row["data"]["country"]),
+        title=title.format(number=number, country=gettext(row["data"]["country"])),
         url=reverse("actions:delegation_list"),
         detail=gettext("Check them, then submit them or return them"),
         words=gettext("To check"),
@@ -59,7 +59,7 @@ def read_orphaned(row: Row) -> Task:
     )
     return Task(
         source="orphaned",
-        title=title.format(number=number, country=row["data"]["country"]),
+        title=title.format(number=number, country=gettext(row["data"]["country"])),
         url=reverse("actions:delegation_list"),
         detail=gettext(
             "The expert no longer acts for the country. Delegate the contribution again."

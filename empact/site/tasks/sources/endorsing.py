@@ -52,7 +52,7 @@ def read(row: Row) -> Task:
     return Task(
         source=NAME,
         title=gettext("Endorse the contribution of {organisation}").format(
-            organisation=data["organisation"]
+            organisation=gettext(data["organisation"])
         ),
         url=reverse("actions:contribution_endorse", args=[row["whose"]]),
         detail=" · ".join(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from actions.contributions.models.on_behalf import EntryOnBehalf
 from actions.states import EntryState
+from empact.lib.languages import labelled
 from empact.people.roles.kinds import SUBMITTERS, Role
 from empact.people.roles.models.parts import holds
 from empact.records.markings.models import highest_of
@@ -42,7 +43,7 @@ def _united(name: str, entries: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
 
 
 def _called(data: Row) -> str:
-    return f"{gettext(data['area'])}: {data['goal']}.{data['sequence']} {data['title']}"
+    return labelled(gettext(data["area"]), f"{data['goal']}.{data['sequence']} {data['title']}")
 
 
 def _by(data: Row) -> str:
@@ -66,7 +67,7 @@ def read_to_confirm(row: Row) -> Task:
         source="to_confirm",
         title=_called(data),
         url=reverse("actions:contribution_submit", args=[data["contribution"]]),
-        detail=" · ".join([data["organisation"], _from(data), _by(data)]),
+        detail=" · ".join([gettext(data["organisation"]), _from(data), _by(data)]),
         code="asked",
         words=gettext("To confirm"),
         is_entered_for_them=True,
@@ -86,7 +87,7 @@ def read_entering(row: Row) -> Task:
     return Task(
         source="entering",
         title=gettext("Go on entering on behalf of {organisation}: {action}").format(
-            organisation=data["organisation"], action=_called(data)
+            organisation=gettext(data["organisation"]), action=_called(data)
         ),
         url=reverse("actions:entry_detail", args=[row["whose"]]),
         detail=" · ".join([_from(data), _by(data)]),

@@ -39,7 +39,7 @@ def read(row: Row) -> Task:
     return Task(
         source=NAME,
         title=gettext("{event} asks for {organisation}").format(
-            event=data["name"], organisation=data["organisation"]
+            event=data["name"], organisation=gettext(data["organisation"])
         ),
         url=Event(pk=data["event"]).get_absolute_url(),
         detail=gettext("{days} · answer whether you take part").format(

@@ -65,7 +65,7 @@ def read_returned(row: Row) -> Task:
         title=gettext("{measure} was returned: correct it").format(measure=data["label"]),
         url=JudicialMeasure(pk=row["whose"]).get_absolute_url(),
         detail=gettext("{country} · Eurojust asks for a correction").format(
-            country=data["country"]
+            country=gettext(data["country"])
         ),
         code=MeasureState.RETURNED,
         words=gettext("To correct"),

@@ -34,6 +34,7 @@ from actions.states import (
 )
 from cycles.states import RoundState
 from empact.lib.access import within
+from empact.lib.languages import labelled
 from empact.lib.models import json_rows
 from empact.lib.statements import compiled_once
 from empact.people.accounts.models import User
@@ -136,7 +137,7 @@ def _read(row: Mapping[str, Any]) -> Report:
         short = f"{short}, {ENTERED[row['entry']]}"
     return Report(
         source=NAME,
-        title=f"{gettext(row['area'])}: {number} {event or row['title']}",
+        title=labelled(gettext(row["area"]), f"{number} {event or row['title']}"),
         short=short,
         due=row["due_day"],
         code=code,

@@ -53,7 +53,7 @@ def read_request(row: Row) -> Task:
     return Task(
         source="restatement_requests",
         title=gettext("{organisation} asks for a restatement: {indicator}").format(
-            organisation=data["organisation"], indicator=data["indicator"]
+            organisation=gettext(data["organisation"]), indicator=gettext(data["indicator"])
         ),
         url=RestatementRequest(pk=row["whose"]).get_absolute_url(),
         detail=gettext("{round}, which is closed").format(round=data["round"]),
@@ -133,7 +133,7 @@ def read_lately(row: Row) -> Task:
     )
     return Task(
         source="restated",
-        title=title.format(indicator=data["indicator"]),
+        title=title.format(indicator=gettext(data["indicator"])),
         url=reverse("results:restatement_list", args=[data["contribution"]]),
         detail=gettext("One of your figures in {round}: read the reason").format(
             round=data["round"]

@@ -16,6 +16,7 @@ from cycles.cycles.models import CrimeArea, Cycle
 from cycles.decisions.models import Advice, AdviceSignature, SignedFor
 from cycles.states import AdviceState, AssessmentState, CycleState
 from empact.lib.due_dates import passed
+from empact.lib.languages import labelled
 from empact.people.roles.kinds import Role
 from empact.people.roles.models.parts import holds
 from empact.records.markings.models import highest_of
@@ -118,7 +119,7 @@ def read(row: Row) -> Task:
     words, kind = STEPS[data["page"]]
     return Task(
         source=NAME,
-        title=f"{words}: {kind.name(data)}",
+        title=labelled(words, kind.name(data)),
         url=reverse(data["page"], args=[row["whose"]]),
         detail=gettext("To do"),
         carried=data["carried"],

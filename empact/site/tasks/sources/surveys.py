@@ -71,7 +71,7 @@ def _read_answering(row: Row) -> Task:
         title=shown["title"],
         url=reverse("results:survey_answer", args=[row["whose"]]),
         detail=gettext("Answer the survey for {organisation}").format(
-            organisation=shown["organisation"]
+            organisation=gettext(shown["organisation"])
         ),
         due=date.fromisoformat(shown["due"]),
         carried=shown["carried"],
