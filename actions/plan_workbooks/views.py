@@ -47,7 +47,7 @@ class PlanWorkbookDownload(ObjectPage):
         can_be_filled = oap.is_open and user.has_perm("actions.apply_workbook", oap)
         content = content_for(oap, user)
         marking = marking_of(content)
-        at = date_format(timezone.localtime(), "j F Y, H:i")
+        at = date_format(timezone.localtime(), "DATETIME_FORMAT")
         workbook = workbook_of(
             content,
             marking=marking.name,

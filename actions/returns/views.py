@@ -164,7 +164,7 @@ class ReturnWorkbookDownload(OfReturn):
         if not owed.reports:
             raise Http404
         marking = owed.marking
-        at = date_format(timezone.localtime(), "j F Y, H:i")
+        at = date_format(timezone.localtime(), "DATETIME_FORMAT")
         workbook = workbook_of_return(
             owed, marking=marking.name, origin=[("Made", f"{at} for {request.user}")]
         )

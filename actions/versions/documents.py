@@ -35,7 +35,7 @@ def write_workbook(version: OAPVersion) -> Written:
     """Write a version as a workbook for reading; one to fill in is made of the plan."""
     origin = [
         ("Version", str(version.number)),
-        ("In force since", date_format(localtime(version.made_at), "j F Y")),
+        ("In force since", date_format(localtime(version.made_at), "DATE_FORMAT")),
         ("Decision", str(version.decision or "None recorded")),
         ("SHA-256 of the content", version.sealed),
     ]

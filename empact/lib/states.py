@@ -26,7 +26,7 @@ Steps = Mapping[str, AbstractSet[str]]
 
 def moment(at: datetime) -> str:
     """Write in a sentence when a step was taken: "27 November 2026, 15:43"."""
-    return date_format(localtime(at), "j F Y, H:i")
+    return date_format(localtime(at), "DATETIME_FORMAT")
 
 
 class Stateful(models.Model):

@@ -70,7 +70,7 @@ def _drawn(chart: Bars) -> bytes:
 
 def _sheets(report: CosiReport, sections: list[Section]) -> Iterator[Sheet]:
     """Give the sheets of the workbook: its text, then each table; the marking tops them all."""
-    as_of = date_format(localtime(report.frozen_at), "j F Y, H:i")
+    as_of = date_format(localtime(report.frozen_at), "DATETIME_FORMAT")
     marking = str(report.marking)
     yield Sheet(
         "Report to COSI",

@@ -237,7 +237,7 @@ class DashboardPDF(Asked, TemplateView):
             "shown": shown,
             "scope": self.scope,
             "marking": self.shown_marking,
-            "as_of": date_format(day, "j F Y"),
+            "as_of": date_format(day, "DATE_FORMAT"),
             "site": settings.PUBLIC_URL,
         }
         layouts = [

@@ -253,7 +253,7 @@ class ClearanceTakeBack(Step):
     @property
     def lead(self) -> str:
         if self.object.is_cleared:
-            day = date_format(timezone.localtime(self.object.cleared_at), "j F Y")
+            day = date_format(timezone.localtime(self.object.cleared_at), "DATE_FORMAT")
             given = gettext("Consent was given on {day}.").format(day=day)
             after = gettext(
                 "After you withdraw it, the number is withheld from the next snapshot of the "

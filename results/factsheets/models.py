@@ -326,7 +326,7 @@ class FactsheetRun(Addressed):
         )["last"]
         if begins is None:
             return []
-        moment = date_format(timezone.localtime(begins), "j F Y, H:i")
+        moment = date_format(timezone.localtime(begins), "DATETIME_FORMAT")
         return [f"These factsheets can be published from {moment} on. Come back then."]
 
 

@@ -55,7 +55,7 @@ def workbook_of_answer(
         [
             ("Survey", survey.title),
             ("About", survey.intro),
-            ("Due by", date_format(survey.due_day, "j F Y")),
+            ("Due by", date_format(survey.due_day, "DATE_FORMAT")),
             ("Answer of", str(response)),
         ],
         HOW_TO_FILL,

@@ -1,11 +1,15 @@
 """Numbers are written as the language of the page does; what is stored is in English."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
+from empact.lib.languages import labelled, lazily_labelled
 from empact.lib.numbers import format_number, format_short, words_before
+from empact.lib.periods import days_in_words
 from results.sheets.amounts import format_amount
 
 
@@ -47,3 +51,27 @@ def test_names_of_units_are_translated_if_known():
         other = format_amount(Decimal(2), unit="x", unit_name="barrels")
 
     assert (known, other) == ("2\u00a0kilogrammes", "2\u00a0barrels")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    (
+        ("en", "1 March 2026, 1 to 5 March 2026, 2 March 2026"),
+        ("de", "1. März 2026, 1. bis 5. März 2026, 2. März 2026"),
+        ("fr", "1er mars 2026, 1er au 5 mars 2026, 2 mars 2026"),
+    ),
+)
+def test_the_first_of_a_month_has_its_suffix_in_french_alone(language, written):
+    first = date(2026, 3, 1)
+
+    with override(language):
+        days = [date_format(first), days_in_words(first, date(2026, 3, 5))]
+        assert ", ".join([*days, date_format(date(2026, 3, 2))]) == written
+
+
+def test_a_name_and_what_it_says_are_parted_as_the_language_does():
+    refusal = lazily_labelled("Arrests", "12")
+
+    assert (str(refusal), labelled("Arrests", 12)) == ("Arrests: 12", "Arrests: 12")
+    with override("fr"):
+        assert str(refusal) == "Arrests\u202f: 12"

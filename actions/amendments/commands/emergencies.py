@@ -35,7 +35,7 @@ def _signed(side: str) -> Closed:
             return closed
         for signature in amendment.signatures.select_related("by"):
             if signature.signed_for == side:
-                at = date_format(localtime(signature.at), "j F Y, H:i")
+                at = date_format(localtime(signature.at), "DATETIME_FORMAT")
                 return format_lazy(
                     _(
                         "{by} signed for the {signed_for} on {at}. There is nothing left to do "
@@ -87,7 +87,7 @@ def confirm_emergency(
 ) -> Amendment:
     """Record that COSI confirmed an emergency: it stays, and a version is frozen that says so."""
     if amendment.confirm_by is not None and day > amendment.confirm_by:
-        until = date_format(amendment.confirm_by, "j F Y")
+        until = date_format(amendment.confirm_by, "DATE_FORMAT")
         raise Invalid(
             {
                 "day": format_lazy(

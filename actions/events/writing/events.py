@@ -51,7 +51,7 @@ def problems_of_tactics(event: Event, said: Mapping[str, Any]) -> dict[str, Word
     first_day = said["first_day"]
     if first_day <= timezone.localdate() or said["kind"] not in JOINT_ACTION_DAYS:
         return {}
-    day = lazy_day(first_day, "j F Y")
+    day = lazy_day(first_day, "DATE_FORMAT")
     problems: dict[str, Words] = {
         name: format_lazy(
             _("This begins on {day}. Where it takes place is tactical until then: leave it empty."),

@@ -1,4 +1,7 @@
-"""Dates and numbers as the Council writes them in French: 25 novembre 2026, 1 234,5."""
+"""Dates and numbers as the Council writes them in French: 25 novembre 2026, 1 234,5.
+
+The first of a month is "1er": empact/lib/first_of_month.py.
+"""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

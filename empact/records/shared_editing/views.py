@@ -235,7 +235,7 @@ class Autosave(SharedEditing):
 
 def who(conflict: Conflict) -> str:
     """Return who wrote the saved value, and when: "Anna Smit, 25 November 2026, 14:02"."""
-    at = date_format(timezone.localtime(conflict.at), "j F Y, H:i") if conflict.at else ""
+    at = date_format(timezone.localtime(conflict.at), "DATETIME_FORMAT") if conflict.at else ""
     return ", ".join(filter(None, [conflict.by, at]))
 
 

@@ -72,7 +72,7 @@ def _write_pdf(document: NationalReportDocument) -> Written:
 def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
     """Give the sheets of the workbook: what it is, then each table; the marking tops them all."""
     report = document.report
-    as_of = date_format(localtime(report.made_at), "j F Y, H:i")
+    as_of = date_format(localtime(report.made_at), "DATETIME_FORMAT")
     yield Sheet(
         report.get_kind_display(),
         above=[[str(report.marking)], [str(report)], [f"Written on {as_of}"]],

@@ -38,7 +38,7 @@ class Ended:
     @property
     def in_words(self) -> str:
         verb = "withdrawn" if self.is_withdrawn else "replaced"
-        day = date_format(timezone.localtime(self.at), "j F Y")
+        day = date_format(timezone.localtime(self.at), "DATE_FORMAT")
         return f"{self.factsheet} was {verb} on {day}."
 
     @property

@@ -89,7 +89,7 @@ class FactsheetChangeList(FactsheetsInTheMaking, ChangeList):
 
 
 def moment(at: datetime | None) -> str:
-    return date_format(localtime(at), "j F Y, H:i") if at else ""
+    return date_format(localtime(at), "DATETIME_FORMAT") if at else ""
 
 
 class FactsheetWithdraw(FactsheetsInTheMaking, CommandView):

@@ -64,7 +64,7 @@ class Note:
     @property
     def beside(self) -> str:
         """The day and the author, as far as they are visible."""
-        day = date_format(self.day, "j M Y") if self.day else ""
+        day = date_format(self.day, "SHORT_DATE_FORMAT") if self.day else ""
         who = gettext("by {name}").format(name=self.who) if self.who else ""
         return ", ".join(filter(None, [day, who]))
 

@@ -319,7 +319,7 @@ def test_both_sides_are_mailed_in_the_languages_of_their_accounts(
 
     assert [mail.subject for mail in mailoutbox] == [
         "Bitte bestätigen Sie die für Niederlande eingegebenen Zahlen",
-        "Pays-Bas a rejeté votre saisie",
+        "Votre saisie a été rejetée (Pays-Bas)",
     ]
     assert [english_in(mail) for mail in mailoutbox] == [[], []]
 

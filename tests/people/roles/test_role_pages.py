@@ -212,7 +212,7 @@ def test_the_refusal_is_in_the_language_of_the_coordinator(client, nec, nec_role
     answer = client.post(reverse("people:role_end", args=[nec_role.pk]), {"last_day": "2026-12-01"})
 
     assert answer.status_code == 422
-    assert "2 décembre 2026, personne n’exercerait ce rôle pour Allemagne" in answer.text
+    assert "2 décembre 2026, ce rôle serait vacant" in answer.text
 
 
 def test_who_lost_a_role_reads_so_in_their_language(client, germany, nec, team_role):

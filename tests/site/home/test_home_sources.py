@@ -231,6 +231,11 @@ def test_an_event_asks_a_country_until_it_has_answered_and_is_announced_then(
 
     assert tasks(nec) == [("waiting", "Action week asks for Netherlands", event.get_absolute_url())]
     assert announced() == []
+    nec.language = "fr"
+    nec.save()
+    assert [title for _code, title, _url in tasks(nec)] == [
+        "Action week sollicite votre participation (Pays-Bas)"
+    ]
     part.state = JoiningState.JOINS
     part.save()
     assert tasks(nec) == []
