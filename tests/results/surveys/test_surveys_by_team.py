@@ -346,7 +346,7 @@ def test_those_who_answer_get_a_mail_with_the_due_date_and_the_place(
     german, french = sent["driver@example.org"], sent["agent@example.org"]
     assert german.subject == "[LIMITE] Umfrage zu beantworten, Frist 3. Mai 2028: On joint days"
     assert "Eine Umfrage richtet sich an Zypern als Driver." in german.body
-    assert "Une enquête interroge Frontex." in french.body
+    assert "Une enquête vous interroge (Frontex)." in french.body
     assert english_in(german) == english_in(french) == []
 
 
