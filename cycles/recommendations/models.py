@@ -199,12 +199,12 @@ class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
 def _driven_by(user: Any, path: str = "") -> models.Q:
     """Hold for follow-ups addressed to the drivers of an area who steer a plan of it today.
 
-    Who steered a plan that is closed by now answers no more.
+    Drivers of a closed plan answer until a later plan on the area exists.
     """
     plans: Any = CrimeArea._meta.get_field("oaps").related_model
     if not _drives(user):
         return NEVER
-    steered = plans.objects.steered_by(user).not_closed()
+    steered = plans.objects.steered_by(user).answering_for_areas()
     return models.Q(**{f"{path}area__in": steered.values("area")})
 
 

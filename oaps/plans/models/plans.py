@@ -58,6 +58,17 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
     def not_closed(self) -> Self:
         return self.exclude(state=OAPState.CLOSED)
 
+    def answering_for_areas(self) -> Self:
+        """Keep plans whose drivers answer for their area: open ones, and the last one of an area.
+
+        A recommendation or an evaluation often comes after the last plan of a cycle is closed.
+        Source: docs/domain.md, S13 and S31.
+        """
+        later = OAP.objects.filter(
+            area=models.OuterRef("area"), first_day__gt=models.OuterRef("first_day")
+        )
+        return self.filter(~models.Q(state=OAPState.CLOSED) | ~models.Exists(later))
+
     def taking_proposals_of(self, user: Any) -> Self:
         """Keep plans being written to which this person may propose actions.
 

@@ -117,10 +117,35 @@ def test_drivers_of_another_area_neither_see_nor_answer(recommendation):
         answer_recommendation(follow_up, by=other, state="accepted", **given(follow_up))
 
 
-def test_who_steered_a_closed_plan_answers_no_more_for_the_drivers(recommendation, driver):
+def test_drivers_answer_after_the_last_plan_of_their_area_is_closed(recommendation, driver):
     follow_up = of(recommendation, "Drivers, Drugs")
     OAP.objects.update(state=OAPState.CLOSED)
 
+    assert [row.addressee for row in FollowUp.objects.due_for(driver)] == ["Drivers, Drugs"]
+    answer_recommendation(follow_up, by=driver, state="accepted", **given(follow_up))
+    assert FollowUp.objects.get(pk=follow_up.pk).state == "accepted"
+
+
+@pytest.mark.guard(
+    "Drivers of a closed plan leave the answer to those of the next",
+    file="oaps/plans/models/plans.py",
+    on="        return self.filter(~models.Q(state=OAPState.CLOSED) | ~models.Exists(later))",
+    off="        return self",
+)
+def test_drivers_of_a_closed_plan_leave_the_answer_to_those_of_the_next(
+    recommendation, driver, drugs
+):
+    follow_up = of(recommendation, "Drivers, Drugs")
+    closed = OAP.objects.get(area=drugs)
+    OAP.objects.update(state=OAPState.CLOSED)
+    following = AppointmentFactory(
+        oap__area=drugs,
+        oap__priority=closed.priority,
+        oap__first_day=date(2028, 1, 1),
+        oap__last_day=date(2029, 12, 31),
+    ).person
+
+    assert [row.addressee for row in FollowUp.objects.due_for(following)] == ["Drivers, Drugs"]
     with pytest.raises(PermissionDenied):
         answer_recommendation(follow_up, by=driver, state="accepted", **given(follow_up))
     assert not FollowUp.objects.due_for(driver).exists()

@@ -9,7 +9,8 @@ from django.urls import reverse
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.roles.kinds import Role
 from empact.site.tasks.queries import tasks_of
-from oaps.plans.models.plans import OAPRole
+from oaps.plans.models.plans import OAP, OAPRole
+from oaps.plans.states import OAPState
 from results.evaluations.commands.commenting import (
     add_evaluation_comment,
     answer_evaluation_comment,
@@ -82,6 +83,16 @@ def test_only_addressed_bodies_read_the_draft_and_comment(
         client.force_login(user)
         answers[user] = client.get(address).status_code
     assert answers == {nec: 200, other_nec: 404, est: 403}
+
+
+def test_drivers_comment_after_the_last_plan_of_their_area_is_closed(opened, driver, evaluator):
+    OAP.objects.update(state=OAPState.CLOSED)
+
+    comment = add_evaluation_comment(opened, by=driver, on="R1", text="We do that.")
+    answered = answer_evaluation_comment(
+        comment, by=evaluator, answer="We wrote that down.", seen=comment.version
+    )
+    assert answered.answer == "We wrote that down."
 
 
 @pytest.mark.guard(
