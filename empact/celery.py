@@ -1,7 +1,7 @@
 import os
 import sys
 
-from celery import Celery
+from celery import Celery, platforms
 from celery.signals import beat_init, heartbeat_sent, worker_init
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
@@ -27,6 +27,16 @@ def refuse_to_start_beside_fictional_people(**_):
     except (ImproperlyConfigured, Error) as error:
         # Celery logs any exception of a receiver and starts all the same.
         sys.exit(str(error))
+
+
+@beat_init.connect
+def end_the_scheduler_when_told(sender, **_):
+    # Celery's own handler only raises, and Python ignores what is raised in a finalizer.
+    def end(*_):
+        sender.stop()
+        raise SystemExit
+
+    platforms.signals.update(SIGTERM=end, SIGINT=end)
 
 
 @heartbeat_sent.connect

@@ -448,6 +448,8 @@ CELERY_TASK_TIME_LIMIT = 75
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "empact.beat.OutboxScheduler"
+# Seconds after which the scheduler sees that it was told to end.
+CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 
 
 def seconds(name: str, default: float) -> timedelta:

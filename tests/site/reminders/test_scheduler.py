@@ -2,11 +2,15 @@
 
 import signal
 import time
+from contextlib import suppress
 from threading import Thread
 
 import pytest
+from celery.beat import Service
 from django.db import connection, transaction
 
+from empact.beat import OutboxScheduler
+from empact.celery import app
 from empact.people.preferences.commands.reminders import choose_reminders
 from empact.people.preferences.models.reminders import ReminderKind
 from empact.records.outbox.models import Outbox
@@ -83,3 +87,33 @@ def test_a_scheduler_goes_on_after_its_connection_was_cut(start):
     assert scheduler.poll() is None
     scheduler.send_signal(signal.SIGTERM)
     assert scheduler.wait(timeout=PATIENCE) == 0
+
+
+@pytest.fixture
+def own_signals():
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.guard(
+    "A scheduler that is told to end does so",
+    file="empact/celery.py",
+    on="        sender.stop()",
+    off="        pass",
+)
+def test_a_scheduler_ends_although_the_exception_of_its_signal_was_lost(own_signals):
+    looks = []
+
+    class ToldWithinAFinalizer(OutboxScheduler):
+        def tick(self):
+            looks.append(1)
+            assert len(looks) < 3
+            with suppress(SystemExit):  # as Python does with what is raised in a finalizer
+                signal.raise_signal(signal.SIGTERM)
+            return 0
+
+    Service(app, scheduler_cls=ToldWithinAFinalizer).start()
+
+    assert len(looks) == 1
