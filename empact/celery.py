@@ -30,7 +30,7 @@ def refuse_to_start_beside_fictional_people(**_):
 
 
 @beat_init.connect
-def end_the_scheduler_when_told(sender, **_):
+def end_the_scheduler(sender, **_):
     # Celery's own handler only raises, and Python ignores what is raised in a finalizer.
     def end(*_):
         sender.stop()

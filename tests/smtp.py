@@ -30,7 +30,9 @@ class _Talk(socketserver.StreamRequestHandler):
     def take(self) -> None:
         self.say("354 go on")
         lines = []
-        while (line := self.rfile.readline()) not in {b".\r\n", b""}:
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return  # The client died before its mail was complete.
             lines.append(line)
         time.sleep(self.server.pause)
         self.server.taken.append((self.to, b"".join(lines).decode()))

@@ -98,7 +98,7 @@ def own_signals():
 
 
 @pytest.mark.guard(
-    "A scheduler that is told to end does so",
+    "A scheduler that is stopped ends",
     file="empact/celery.py",
     on="        sender.stop()",
     off="        pass",
@@ -106,7 +106,7 @@ def own_signals():
 def test_a_scheduler_ends_although_the_exception_of_its_signal_was_lost(own_signals):
     looks = []
 
-    class ToldWithinAFinalizer(OutboxScheduler):
+    class StoppedWithinAFinalizer(OutboxScheduler):
         def tick(self):
             looks.append(1)
             assert len(looks) < 3
@@ -114,6 +114,6 @@ def test_a_scheduler_ends_although_the_exception_of_its_signal_was_lost(own_sign
                 signal.raise_signal(signal.SIGTERM)
             return 0
 
-    Service(app, scheduler_cls=ToldWithinAFinalizer).start()
+    Service(app, scheduler_cls=StoppedWithinAFinalizer).start()
 
     assert len(looks) == 1
